@@ -1,5 +1,11 @@
 /** A value that JSON can carry. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /**
  * One text for one value: keys sorted, no white space, `undefined` left out, so that equal values hash alike
@@ -7,8 +13,10 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  */
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(",")}]`;
-  if (value !== null && typeof value === "object") return canonicalObject(value as { [key: string]: Json | undefined });
-  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`no JSON for the number ${value}`);
+  if (value !== null && typeof value === "object")
+    return canonicalObject(value as { [key: string]: Json | undefined });
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new TypeError(`no JSON for the number ${value}`);
   return JSON.stringify(value);
 }
 

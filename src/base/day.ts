@@ -15,7 +15,10 @@ export function isDay(text: string): boolean {
 
 /** The date itself, or `InvalidInput` that says how to write one. */
 export function parseDay(text: string, what = "date"): Day {
-  if (!isDay(text)) throw new InvalidInput(`${what} "${text}" is not a calendar date; write it as YYYY-MM-DD, for example 2015-02-01`);
+  if (!isDay(text))
+    throw new InvalidInput(
+      `${what} "${text}" is not a calendar date; write it as YYYY-MM-DD, for example 2015-02-01`,
+    );
   return text;
 }
 

@@ -1,0 +1,8 @@
+/** What each engine must be able to do; everything else in this folder is built on it once for both. */
+export interface Connection {
+  query(text: string, values: readonly unknown[]): Promise<{ rows: unknown[]; affected: number }>;
+  /** Several statements in one text, without parameters. */
+  script(text: string): Promise<void>;
+  copyIn(statement: string, pieces: AsyncIterable<Uint8Array>): Promise<number>;
+  copyOut(select: string): AsyncIterable<Uint8Array>;
+}
