@@ -27,7 +27,7 @@ create table detainer (
   is_juvenile boolean,
   is_likely_duplicate boolean not null,
   person_key text,
-  redacted_fields text[],
+  unread_fields text[],
   primary key (detainer_id)
 );
 comment on table detainer is 'One row a detainer as a source asserts it (ICE in the files met so far).';
@@ -56,7 +56,7 @@ comment on column detainer.duty_site_id is 'ICE duty site as written (term).';
 comment on column detainer.is_juvenile is 'Whether the birth year makes the person under 18 in the year of preparation; the year itself is not kept.';
 comment on column detainer.is_likely_duplicate is 'The source''s own mark that the row is likely a duplicate.';
 comment on column detainer.person_key is 'A keyed hash of the source''s person identifier, within this release only; null where it has none.';
-comment on column detainer.redacted_fields is 'Fields of date, number or identifier kind whose cell was redacted.';
+comment on column detainer.unread_fields is 'Fields of date, number or identifier kind whose cell was redacted or could not be read, as field=redacted or field=unreadable.';
 create index detainer_prepared on detainer (prepared_on);
 create index detainer_lifted on detainer (lifted_on) where lifted_on is not null;
 

@@ -13,7 +13,7 @@ create table booking_charge (
   is_immigration_hold boolean not null,
   is_released_to_ice boolean,
   is_detainer_cancelled boolean,
-  redacted_fields text[]
+  unread_fields text[]
 );
 comment on table booking_charge is 'One row a charge of a booking as the jail asserts it; booking facts repeat on its charges.';
 comment on column booking_charge.charge_id is 'Sheet number * 1,000,000,000 + row number: the lineage is the id.';
@@ -28,7 +28,7 @@ comment on column booking_charge.release_reason_id is 'Why the booking ended, as
 comment on column booking_charge.is_immigration_hold is 'Whether this charge row is the jail''s immigration hold.';
 comment on column booking_charge.is_released_to_ice is 'Whether the jail records a release to ICE.';
 comment on column booking_charge.is_detainer_cancelled is 'Whether the jail records that a detainer was cancelled.';
-comment on column booking_charge.redacted_fields is 'Fields whose cell was redacted.';
+comment on column booking_charge.unread_fields is 'Fields whose cell was redacted or could not be read.';
 create index booking_charge_booked on booking_charge (booked_at);
 
 create trigger booking_charge_append_only before update or delete or truncate on booking_charge for each statement execute function refuse_change();

@@ -1,0 +1,120 @@
+import { hash } from "node:crypto";
+import type { Day } from "../../base/day.ts";
+import { emptyTerm, redactedTerm, type Vocabulary } from "../../records/terms/vocabulary.ts";
+import { cellState } from "../cells/cell-state.ts";
+import { dateCell } from "../cells/date-cell.ts";
+import type { Cell } from "../table.ts";
+
+type Cells = readonly Cell[];
+
+/** COPY text for "no value". */
+export const copyNull = "\\N";
+
+/** One column whose spellings become terms; each spelling is looked at once. */
+export class TermColumn {
+  readonly #at: number;
+  readonly #field: string;
+  readonly #vocabulary: Vocabulary;
+  readonly #seen = new Map<string, number>();
+
+  constructor(field: string, at: number | undefined, vocabulary: Vocabulary) {
+    this.#at = at ?? -1;
+    this.#field = field;
+    this.#vocabulary = vocabulary;
+  }
+
+  /** The term of a row's cell: 0 where it is empty or the column is not there, 1 where it is redacted. */
+  id(cells: Cells): number {
+    const cell = this.#at < 0 ? null : (cells[this.#at] ?? null);
+    if (cell === null) return emptyTerm;
+    const seen = this.#seen.get(cell);
+    if (seen !== undefined) return seen;
+    const state = cellState(cell);
+    const id = state === "empty" ? emptyTerm : state === "redacted" ? redactedTerm : this.#vocabulary.idOf(this.#field, cell.trim());
+    this.#seen.set(cell, id);
+    return id;
+  }
+}
+
+/** What a date cell turned out to hold. */
+export type DateReading = { readonly state: "value"; readonly day: Day } | { readonly state: "empty" | "redacted" | "unreadable"; readonly day: null };
+
+const emptyDate: DateReading = { state: "empty", day: null };
+
+/** One column of dates; each spelling is parsed once. */
+export class DateColumn {
+  readonly field: string;
+  readonly #at: number;
+  readonly #system: 1900 | 1904 | null;
+  readonly #seen = new Map<string, DateReading>();
+
+  constructor(field: string, at: number | undefined, system: 1900 | 1904 | null) {
+    this.field = field;
+    this.#at = at ?? -1;
+    this.#system = system;
+  }
+
+  read(cells: Cells): DateReading {
+    const cell = this.written(cells);
+    if (cell === null) return emptyDate;
+    let reading = this.#seen.get(cell);
+    if (reading === undefined) {
+      reading = this.#parse(cell);
+      this.#seen.set(cell, reading);
+    }
+    return reading;
+  }
+
+  written(cells: Cells): Cell {
+    return this.#at < 0 ? null : (cells[this.#at] ?? null);
+  }
+
+  #parse(cell: string): DateReading {
+    const state = cellState(cell);
+    if (state !== "value") return { state, day: null };
+    const day = dateCell(cell, this.#system);
+    return day === null ? { state: "unreadable", day: null } : { state: "value", day };
+  }
+}
+
+/** One column of plain text, as written without outer blanks; empty where there is nothing. Redacted text reads `(redacted)`. */
+export class TextColumn {
+  readonly #at: number;
+  readonly #seen = new Map<string, string>();
+
+  constructor(at: number | undefined) {
+    this.#at = at ?? -1;
+  }
+
+  text(cells: Cells): string {
+    const cell = this.#at < 0 ? null : (cells[this.#at] ?? null);
+    if (cell === null) return "";
+    let text = this.#seen.get(cell);
+    if (text === undefined) {
+      const state = cellState(cell);
+      text = state === "empty" ? "" : state === "redacted" ? "(redacted)" : cell.trim();
+      this.#seen.set(cell, text);
+    }
+    return text;
+  }
+}
+
+/** A column of identifiers: each becomes a hash under a key, so that it joins within its release and nowhere else. */
+export class KeyColumn {
+  readonly #at: number;
+  readonly #key: string;
+
+  constructor(at: number | undefined, key: string) {
+    this.#at = at ?? -1;
+    this.#key = key;
+  }
+
+  /** 128 bits in hex, null where there is no identifier, "redacted" where it is withheld. */
+  read(cells: Cells): string | null | "redacted" {
+    const cell = this.#at < 0 ? null : (cells[this.#at] ?? null);
+    if (cell === null) return null;
+    const state = cellState(cell);
+    if (state !== "value") return state === "redacted" ? "redacted" : null;
+    return hash("sha256", `${this.#key}\u0000${cell.trim()}`, "hex").slice(0, 32);
+  }
+}

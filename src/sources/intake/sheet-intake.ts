@@ -1,0 +1,182 @@
+import type { Hash } from "node:crypto";
+import { sha256Stream } from "../../base/hash.ts";
+import type { Gazetteer } from "../../records/facilities/source-place.ts";
+import { recordId } from "../../records/detainers/detainer-columns.ts";
+import type { Vocabulary } from "../../records/terms/vocabulary.ts";
+import { bestHeader, type HeaderMatch, headerName } from "../layouts/header.ts";
+import type { Layout } from "../layouts/layout.ts";
+import type { Cell, SheetInfo, SheetSink } from "../table.ts";
+import { bookingEncoder } from "./booking-encoder.ts";
+import { detainerEncoder } from "./detainer-encoder.ts";
+import type { QuarantinedRow, SheetEnd, SheetPassedOver } from "./intake-protocol.ts";
+import type { RowEncoder } from "./row-outcome.ts";
+
+/** A header stands within the first rows of a sheet; releases have up to six lines before it. */
+const headerWithin = 40;
+const linesPerPiece = 20_000;
+
+/** What a sheet's intake hands on, and where it finds the open quarantine. */
+export interface IntakeOutlet {
+  readonly release_id: number;
+  readonly person_key: string;
+  readonly vocabulary: Vocabulary;
+  readonly gazetteer: Gazetteer;
+  readonly layouts: readonly Layout[];
+  /** The number of a recorded sheet with rows in quarantine, by `sha256|name`. */
+  quarantinedSheet(sha256: string, name: string): number | undefined;
+  isOpen(id: number): boolean;
+  nextSheetId(): number;
+  piece(sheetId: number, record: Layout["record"], lines: readonly string[]): void;
+  sheetEnd(sheet: SheetEnd): void;
+  passedOver(sheet: SheetPassedOver): void;
+  /** Called with the best match when a header was found that lacks a required field; throws. */
+  refuseHeader(match: HeaderMatch, sheet: string, row: number): never;
+}
+
+/** Takes one sheet's rows: finds its header among the first rows, then encodes each row or puts it aside. */
+export class SheetIntake implements SheetSink {
+  readonly #info: SheetInfo;
+  readonly #outlet: IntakeOutlet;
+  readonly #content: Hash = sha256Stream();
+  #match: HeaderMatch | null = null;
+  #partial: { match: HeaderMatch; row: number } | null = null;
+  #encoder: RowEncoder | null = null;
+  #sheetId = 0;
+  #header: readonly string[] = [];
+  #kept: readonly number[] = [];
+  #lineageAt = -1;
+  #headerRow = 0;
+  #rowsSeen = 0;
+  #read = 0;
+  #encoded = 0;
+  #known = 0;
+  #lines: string[] = [];
+  #digest = "";
+  readonly #mended: { id: number; line: string }[] = [];
+  readonly #quarantined: QuarantinedRow[] = [];
+
+  constructor(info: SheetInfo, outlet: IntakeOutlet) {
+    this.#info = info;
+    this.#outlet = outlet;
+  }
+
+  row(row: number, cells: readonly Cell[]): readonly number[] | undefined {
+    this.#rowsSeen++;
+    if (this.#encoder !== null) {
+      this.#data(row, cells);
+      return undefined;
+    }
+    if (this.#rowsSeen > headerWithin) return this.#partial ? undefined : [];
+    return this.#seekHeader(row, cells);
+  }
+
+  end(): void {
+    if (this.#match === null) {
+      if (this.#partial) this.#outlet.refuseHeader(this.#partial.match, this.#info.name, this.#partial.row);
+      this.#outlet.passedOver({ name: this.#info.name, rows: this.#rowsSeen });
+      return;
+    }
+    this.#flushMended();
+    this.#flush(true);
+    this.#outlet.sheetEnd(this.#summary(this.#match));
+  }
+
+  #seekHeader(row: number, cells: readonly Cell[]): readonly number[] | undefined {
+    const match = bestHeader(cells, this.#outlet.layouts);
+    if (match === null) return undefined;
+    if (match.missing_required.length > 0) {
+      if (this.#partial === null || match.known > this.#partial.match.known) this.#partial = { match, row };
+      return undefined;
+    }
+    return this.#begin(match, row, cells);
+  }
+
+  #begin(match: HeaderMatch, row: number, cells: readonly Cell[]): readonly number[] {
+    const columns = [...match.columns, ...match.flags.map((flag) => [flag.name, flag.column] as const)];
+    const at = new Map(columns.map(([field], i) => [field, i]));
+    this.#kept = columns.map(([, column]) => column);
+    if (match.lineage) {
+      this.#lineageAt = this.#kept.length;
+      this.#kept = [...this.#kept, match.lineage.sha256, match.lineage.sheet, match.lineage.row];
+    }
+    const make = match.layout.record === "detainer" ? detainerEncoder : bookingEncoder;
+    this.#encoder = make(match, at, { ...this.#outlet, date_system: this.#info.date_system });
+    this.#sheetId = this.#outlet.nextSheetId();
+    this.#header = cells.map((cell) => (cell ?? "").trim());
+    this.#headerRow = row;
+    this.#match = match;
+    this.#content.update(`${match.layout.id}\u001e${columns.map(([field]) => field).join("\u001f")}\u001e`);
+    return this.#kept;
+  }
+
+  #data(row: number, cells: readonly Cell[]): void {
+    this.#read++;
+    this.#digest += `${cells.join("\u001f")}\u001e`;
+    const encoded = this.#repeatsHeader(cells) ? ({ field: "prepared_on", reason: "repeated_header", found: "" } as const) : this.#encode(row, cells);
+    if (encoded === null) this.#known++;
+    else if (typeof encoded !== "string") this.#quarantined.push({ ...encoded, row_no: row, cells: [...cells].slice(0, this.#width()) });
+    else {
+      this.#encoded++;
+      this.#lines.push(encoded);
+      if (this.#lines.length >= linesPerPiece) this.#flush(false);
+    }
+  }
+
+  /** The line of a row; null when it is a mended row that the record holds already. */
+  #encode(row: number, cells: readonly Cell[]): string | null | ReturnType<RowEncoder["encode"]> {
+    const encoder = this.#encoder as RowEncoder;
+    if (this.#lineageAt < 0) return encoder.encode(recordId(this.#sheetId, row), cells);
+    const [sha256, sheet, rowNo] = [0, 1, 2].map((i) => (cells[this.#lineageAt + i] ?? "").trim()) as [string, string, string];
+    const original = this.#outlet.quarantinedSheet(sha256, sheet);
+    if (original === undefined || !/^\d+$/.test(rowNo)) return { field: "accord_row", reason: "unknown_lineage", found: `${sha256.slice(0, 12)} ${sheet} ${rowNo}` };
+    const id = recordId(original, Number(rowNo));
+    if (!this.#outlet.isOpen(id) || this.#mended.some((m) => m.id === id)) return null;
+    const line = encoder.encode(id, cells);
+    if (typeof line !== "string") return line;
+    this.#mended.push({ id, line });
+    this.#encoded++;
+    return "";
+  }
+
+  /** Mended rows are handed on in order of their ids, as every release is, so that its digest can be taken again. */
+  #flushMended(): void {
+    if (this.#lineageAt < 0) return;
+    this.#lines = this.#mended.sort((a, b) => a.id - b.id).map((m) => m.line);
+    this.#encoded = this.#mended.length;
+  }
+
+  #repeatsHeader(cells: readonly Cell[]): boolean {
+    return this.#kept.length > 1 && this.#kept.every((column, i) => headerName(cells[i] ?? null) === headerName(this.#header[column] ?? null));
+  }
+
+  #width(): number {
+    return this.#lineageAt < 0 ? this.#kept.length : this.#lineageAt;
+  }
+
+  #flush(last: boolean): void {
+    this.#content.update(this.#digest);
+    this.#digest = "";
+    const lines = this.#lines.filter((line) => line !== "");
+    if (lines.length > 0 && (this.#lineageAt < 0 || last)) this.#outlet.piece(this.#sheetId, (this.#match as HeaderMatch).layout.record, lines);
+    this.#lines = [];
+  }
+
+  #summary(match: HeaderMatch): SheetEnd {
+    return {
+      sheet_id: this.#sheetId,
+      name: this.#info.name,
+      index: this.#info.index,
+      header_row: this.#headerRow,
+      header: this.#header,
+      kept_headers: this.#kept.slice(0, this.#width()).map((column) => this.#header[column] ?? ""),
+      layout: match.layout.id,
+      content_sha256: this.#content.digest("hex"),
+      rows_read: this.#read,
+      rows_encoded: this.#encoded,
+      rows_known: this.#known,
+      quarantined: this.#quarantined,
+      drift: match.drift,
+      is_mended: this.#lineageAt >= 0,
+    };
+  }
+}
