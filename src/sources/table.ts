@@ -21,10 +21,12 @@ export interface SheetSink {
    * Takes one row. `row` is 1 for the first record of the file (delimited, header included), the row number that a
    * spreadsheet shows (xlsx), or 1 for the first data row (Parquet, whose header comes first as row 0).
    * `cells` is reused by the reader: read it now, do not keep it. Rows with no value at all are not handed on.
+   * `width` is how many columns the row has in the file (up to its last value in xlsx), whatever was asked for: a row
+   * that is wider or narrower than its header may be shifted.
    * Returns the column numbers to hand on from the next row (in that order), or nothing to leave things as they are;
    * a reader spends no time on the text of columns that were not asked for.
    */
-  row(row: number, cells: readonly Cell[]): readonly number[] | undefined;
+  row(row: number, cells: readonly Cell[], width?: number): readonly number[] | undefined;
   /** Called once after the sheet's last row. */
   end(): void;
 }
