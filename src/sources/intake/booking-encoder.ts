@@ -14,15 +14,36 @@ function flagText(text: string): string {
 const asPrinted = (instant: string): string => instant.replace("T", " ").replace("Z", "+00");
 
 /** Encodes the rows of a jail's booking export; local times are read in the layout's zone, the jail is the layout's place. */
-export function bookingEncoder(match: HeaderMatch, at: ReadonlyMap<string, number>, context: EncoderContext): RowEncoder {
+export function bookingEncoder(
+  match: HeaderMatch,
+  at: ReadonlyMap<string, number>,
+  context: EncoderContext,
+): RowEncoder {
   const { layout } = match;
   const zone = layout.zone ?? "UTC";
-  const [bookedAt, releasedAt, charge, toIce, cancelled] = ["booked_at", "released_at", "charge", "is_released_to_ice", "is_detainer_cancelled"].map((field) => new TextColumn(at.get(field))) as [TextColumn, TextColumn, TextColumn, TextColumn, TextColumn];
+  const [bookedAt, releasedAt, charge, toIce, cancelled] = [
+    "booked_at",
+    "released_at",
+    "charge",
+    "is_released_to_ice",
+    "is_detainer_cancelled",
+  ].map((field) => new TextColumn(at.get(field))) as [
+    TextColumn,
+    TextColumn,
+    TextColumn,
+    TextColumn,
+    TextColumn,
+  ];
   const chargeTerm = new TermColumn("charge", at.get("charge"), context.vocabulary);
   const reason = new TermColumn("release_reason", at.get("release_reason"), context.vocabulary);
   const booking = new KeyColumn(at.get("booking"), context.person_key);
   const holds = new Set(layout.derived?.is_immigration_hold?.equals ?? []);
-  const place = context.gazetteer.idOf(layout.place?.facility_name ?? "", layout.place?.facility_city ?? "", layout.place?.facility_state ?? "", "");
+  const place = context.gazetteer.idOf(
+    layout.place?.facility_name ?? "",
+    layout.place?.facility_city ?? "",
+    layout.place?.facility_state ?? "",
+    "",
+  );
   const instants = new Map<string, string | null>();
 
   function instant(text: string): string | null {
@@ -38,7 +59,8 @@ export function bookingEncoder(match: HeaderMatch, at: ReadonlyMap<string, numbe
     encode(id: number, cells: readonly Cell[]) {
       const key = booking.read(cells);
       const booked = bookedAt.text(cells);
-      if (key === null || key === "redacted") return { field: "booking", reason: key === null ? "missing" : "redacted", found: "" };
+      if (key === null || key === "redacted")
+        return { field: "booking", reason: key === null ? "missing" : "redacted", found: "" };
       if (booked === "") return { field: "booked_at", reason: "missing", found: "" };
       const from = instant(booked);
       if (from === null) return { field: "booked_at", reason: "not_a_date", found: booked.slice(0, 100) };

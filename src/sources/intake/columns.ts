@@ -30,14 +30,21 @@ export class TermColumn {
     const seen = this.#seen.get(cell);
     if (seen !== undefined) return seen;
     const state = cellState(cell);
-    const id = state === "empty" ? emptyTerm : state === "redacted" ? redactedTerm : this.#vocabulary.idOf(this.#field, cell.trim());
+    const id =
+      state === "empty"
+        ? emptyTerm
+        : state === "redacted"
+          ? redactedTerm
+          : this.#vocabulary.idOf(this.#field, cell.trim());
     this.#seen.set(cell, id);
     return id;
   }
 }
 
 /** What a date cell turned out to hold. */
-export type DateReading = { readonly state: "value"; readonly day: Day } | { readonly state: "empty" | "redacted" | "unreadable"; readonly day: null };
+export type DateReading =
+  | { readonly state: "value"; readonly day: Day }
+  | { readonly state: "empty" | "redacted" | "unreadable"; readonly day: null };
 
 const emptyDate: DateReading = { state: "empty", day: null };
 

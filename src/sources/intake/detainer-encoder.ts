@@ -17,10 +17,26 @@ export interface EncoderContext {
 }
 
 const termFields = [
-  "detainer_type", "lift_reason", "second_lift_reason", "citizenship", "gender", "criminality", "conviction_charge",
-  "conviction_charge_code", "is_aggravated_felon", "facility_aor", "duty_site",
+  "detainer_type",
+  "lift_reason",
+  "second_lift_reason",
+  "citizenship",
+  "gender",
+  "criminality",
+  "conviction_charge",
+  "conviction_charge_code",
+  "is_aggravated_felon",
+  "facility_aor",
+  "duty_site",
 ] as const;
-const dateFields = ["lifted_on", "release_expected_on", "apprehended_on", "departed_on", "convicted_on", "charged_on"] as const;
+const dateFields = [
+  "lifted_on",
+  "release_expected_on",
+  "apprehended_on",
+  "departed_on",
+  "convicted_on",
+  "charged_on",
+] as const;
 
 /** Dates before ICE existed or after any record can be are mistakes of the source, not facts. */
 const firstDay = "1990-01-01";
@@ -42,7 +58,9 @@ class BasisColumn {
     for (const flag of this.#flags) key += `${cells[flag.at] ?? ""}\u001f`;
     const seen = this.#seen.get(key);
     if (seen !== undefined) return seen;
-    const text = this.#flags.flatMap((flag) => (cells[flag.at] ? [`${flag.name}=${(cells[flag.at] ?? "").trim()}`] : [])).join(";");
+    const text = this.#flags
+      .flatMap((flag) => (cells[flag.at] ? [`${flag.name}=${(cells[flag.at] ?? "").trim()}`] : []))
+      .join(";");
     const id = text === "" ? 0 : this.#vocabulary.idOf("basis", text);
     this.#seen.set(key, id);
     return id;
@@ -55,14 +73,39 @@ function juvenileText(birthYear: string, preparedOn: string): string {
 }
 
 /** Encodes the rows of one sheet as detainer records; `at` gives each field's place among the kept cells. */
-export function detainerEncoder(match: HeaderMatch, at: ReadonlyMap<string, number>, context: EncoderContext): RowEncoder {
+export function detainerEncoder(
+  match: HeaderMatch,
+  at: ReadonlyMap<string, number>,
+  context: EncoderContext,
+): RowEncoder {
   const { vocabulary, gazetteer } = context;
   const prepared = new DateColumn("prepared_on", at.get("prepared_on"), context.date_system);
-  const terms = Object.fromEntries(termFields.map((field) => [field, new TermColumn(field, at.get(field), vocabulary)])) as Record<(typeof termFields)[number], TermColumn>;
-  const dates = Object.fromEntries(dateFields.map((field) => [field, new DateColumn(field, at.get(field), context.date_system)])) as Record<(typeof dateFields)[number], DateColumn>;
-  const [name, city, state, code, birthYear, duplicate] = ["facility_name", "facility_city", "facility_state", "facility_code", "birth_year", "is_likely_duplicate"].map((field) => new TextColumn(at.get(field))) as [TextColumn, TextColumn, TextColumn, TextColumn, TextColumn, TextColumn];
+  const terms = Object.fromEntries(
+    termFields.map((field) => [field, new TermColumn(field, at.get(field), vocabulary)]),
+  ) as Record<(typeof termFields)[number], TermColumn>;
+  const dates = Object.fromEntries(
+    dateFields.map((field) => [field, new DateColumn(field, at.get(field), context.date_system)]),
+  ) as Record<(typeof dateFields)[number], DateColumn>;
+  const [name, city, state, code, birthYear, duplicate] = [
+    "facility_name",
+    "facility_city",
+    "facility_state",
+    "facility_code",
+    "birth_year",
+    "is_likely_duplicate",
+  ].map((field) => new TextColumn(at.get(field))) as [
+    TextColumn,
+    TextColumn,
+    TextColumn,
+    TextColumn,
+    TextColumn,
+    TextColumn,
+  ];
   const person = new KeyColumn(at.get("person"), context.person_key);
-  const basis = new BasisColumn(match.flags.map((flag) => ({ name: flag.name, at: at.get(flag.name) ?? -1 })), vocabulary);
+  const basis = new BasisColumn(
+    match.flags.map((flag) => ({ name: flag.name, at: at.get(flag.name) ?? -1 })),
+    vocabulary,
+  );
 
   function refusal(cells: Cells): Refusal | null {
     const reading = prepared.read(cells);
@@ -70,7 +113,8 @@ export function detainerEncoder(match: HeaderMatch, at: ReadonlyMap<string, numb
     if (reading.state === "empty") return { field: "prepared_on", reason: "missing", found };
     if (reading.state === "redacted") return { field: "prepared_on", reason: "redacted", found };
     if (reading.state === "unreadable") return { field: "prepared_on", reason: "not_a_date", found };
-    return reading.day < firstDay || reading.day > lastDay ? { field: "prepared_on", reason: "date_out_of_range", found } : null;
+    const day = reading.day as string;
+    return day < firstDay || day > lastDay ? { field: "prepared_on", reason: "date_out_of_range", found } : null;
   }
 
   return {
@@ -81,7 +125,8 @@ export function detainerEncoder(match: HeaderMatch, at: ReadonlyMap<string, numb
       const unread: string[] = [];
       const date = (column: DateColumn): string => {
         const reading = column.read(cells);
-        if (reading.state === "redacted" || reading.state === "unreadable") unread.push(`${column.field}=${reading.state}`);
+        if (reading.state === "redacted" || reading.state === "unreadable")
+          unread.push(`${column.field}=${reading.state}`);
         return reading.day ?? copyNull;
       };
       const key = person.read(cells);

@@ -54,8 +54,26 @@ export interface SheetPassedOver {
 
 /** What the reading thread says, in order. */
 export type IntakeMessage =
-  | { readonly kind: "piece"; readonly sheet_id: number; readonly record: "detainer" | "booking_charge"; readonly bytes: Uint8Array; readonly rows: number }
+  | {
+      readonly kind: "piece";
+      readonly sheet_id: number;
+      readonly record: "detainer" | "booking_charge";
+      readonly bytes: Uint8Array;
+      readonly rows: number;
+    }
   | { readonly kind: "sheet"; readonly sheet: SheetEnd }
   | { readonly kind: "passed_over"; readonly sheet: SheetPassedOver }
-  | { readonly kind: "done"; readonly format: TableFormat; readonly terms: readonly Term[]; readonly places: readonly SourcePlace[] }
-  | { readonly kind: "failed"; readonly name: string; readonly code: string; readonly message: string; readonly details: Record<string, unknown>; readonly stack: string };
+  | {
+      readonly kind: "done";
+      readonly format: TableFormat;
+      readonly terms: readonly Term[];
+      readonly places: readonly SourcePlace[];
+    }
+  | {
+      readonly kind: "failed";
+      readonly name: string;
+      readonly code: string;
+      readonly message: string;
+      readonly details: Record<string, unknown>;
+      readonly stack: string;
+    };

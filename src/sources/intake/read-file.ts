@@ -15,7 +15,9 @@ function rethrown(failure: Extract<IntakeMessage, { kind: "failed" }>): Error {
  * The messages of a reading thread, in order; each piece counts as under way until the next message is asked for.
  * Throws `SourceRejected` or `InvalidInput` as the reader did; stops the thread when the caller stops listening.
  */
-export async function* readFileMessages(task: Omit<IntakeTask, "in_flight" | "most_in_flight">): AsyncGenerator<IntakeMessage> {
+export async function* readFileMessages(
+  task: Omit<IntakeTask, "in_flight" | "most_in_flight">,
+): AsyncGenerator<IntakeMessage> {
   const shared = new SharedArrayBuffer(4);
   const inFlight = new Int32Array(shared);
   const worker = new Worker(new URL("./intake-worker.ts", import.meta.url), {
@@ -32,7 +34,10 @@ export async function* readFileMessages(task: Omit<IntakeTask, "in_flight" | "mo
   worker.on("exit", () => arrived(new Error("the reading thread ended early")));
   try {
     for (;;) {
-      while (waiting.length === 0) await new Promise<void>((resolve) => { wake = resolve; });
+      while (waiting.length === 0)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       const item = waiting.shift() as IntakeMessage | Error;
       if (item instanceof Error) throw item;
       if (item.kind === "failed") throw rethrown(item);

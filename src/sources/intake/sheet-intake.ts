@@ -1,7 +1,7 @@
 import type { Hash } from "node:crypto";
 import { sha256Stream } from "../../base/hash.ts";
-import type { Gazetteer } from "../../records/facilities/source-place.ts";
 import { recordId } from "../../records/detainers/detainer-columns.ts";
+import type { Gazetteer } from "../../records/facilities/source-place.ts";
 import type { Vocabulary } from "../../records/terms/vocabulary.ts";
 import { bestHeader, type HeaderMatch, headerName } from "../layouts/header.ts";
 import type { Layout } from "../layouts/layout.ts";
@@ -112,9 +112,12 @@ export class SheetIntake implements SheetSink {
   #data(row: number, cells: readonly Cell[]): void {
     this.#read++;
     this.#digest += `${cells.join("\u001f")}\u001e`;
-    const encoded = this.#repeatsHeader(cells) ? ({ field: "prepared_on", reason: "repeated_header", found: "" } as const) : this.#encode(row, cells);
+    const encoded = this.#repeatsHeader(cells)
+      ? ({ field: "prepared_on", reason: "repeated_header", found: "" } as const)
+      : this.#encode(row, cells);
     if (encoded === null) this.#known++;
-    else if (typeof encoded !== "string") this.#quarantined.push({ ...encoded, row_no: row, cells: [...cells].slice(0, this.#width()) });
+    else if (typeof encoded !== "string")
+      this.#quarantined.push({ ...encoded, row_no: row, cells: [...cells].slice(0, this.#width()) });
     else {
       this.#encoded++;
       this.#lines.push(encoded);
@@ -126,9 +129,18 @@ export class SheetIntake implements SheetSink {
   #encode(row: number, cells: readonly Cell[]): string | null | ReturnType<RowEncoder["encode"]> {
     const encoder = this.#encoder as RowEncoder;
     if (this.#lineageAt < 0) return encoder.encode(recordId(this.#sheetId, row), cells);
-    const [sha256, sheet, rowNo] = [0, 1, 2].map((i) => (cells[this.#lineageAt + i] ?? "").trim()) as [string, string, string];
+    const [sha256, sheet, rowNo] = [0, 1, 2].map((i) => (cells[this.#lineageAt + i] ?? "").trim()) as [
+      string,
+      string,
+      string,
+    ];
     const original = this.#outlet.quarantinedSheet(sha256, sheet);
-    if (original === undefined || !/^\d+$/.test(rowNo)) return { field: "accord_row", reason: "unknown_lineage", found: `${sha256.slice(0, 12)} ${sheet} ${rowNo}` };
+    if (original === undefined || !/^\d+$/.test(rowNo))
+      return {
+        field: "accord_row",
+        reason: "unknown_lineage",
+        found: `${sha256.slice(0, 12)} ${sheet} ${rowNo}`,
+      };
     const id = recordId(original, Number(rowNo));
     if (!this.#outlet.isOpen(id) || this.#mended.some((m) => m.id === id)) return null;
     const line = encoder.encode(id, cells);
@@ -146,7 +158,12 @@ export class SheetIntake implements SheetSink {
   }
 
   #repeatsHeader(cells: readonly Cell[]): boolean {
-    return this.#kept.length > 1 && this.#kept.every((column, i) => headerName(cells[i] ?? null) === headerName(this.#header[column] ?? null));
+    return (
+      this.#kept.length > 1 &&
+      this.#kept.every(
+        (column, i) => headerName(cells[i] ?? null) === headerName(this.#header[column] ?? null),
+      )
+    );
   }
 
   #width(): number {
@@ -157,7 +174,8 @@ export class SheetIntake implements SheetSink {
     this.#content.update(this.#digest);
     this.#digest = "";
     const lines = this.#lines.filter((line) => line !== "");
-    if (lines.length > 0 && (this.#lineageAt < 0 || last)) this.#outlet.piece(this.#sheetId, (this.#match as HeaderMatch).layout.record, lines);
+    if (lines.length > 0 && (this.#lineageAt < 0 || last))
+      this.#outlet.piece(this.#sheetId, (this.#match as HeaderMatch).layout.record, lines);
     this.#lines = [];
   }
 

@@ -1,0 +1,474 @@
+import { createHmac } from "node:crypto";
+import { rmSync } from "node:fs";
+import { basename } from "node:path";
+import sql from "sql-template-tag";
+import { z } from "zod";
+import type { Clock } from "../../base/clock.ts";
+import { InvalidInput } from "../../base/errors.ts";
+import { sha256Stream } from "../../base/hash.ts";
+import { defineQuery, type Transaction } from "../../db/db.ts";
+import type { Store } from "../../db/open-store.ts";
+import { bookingColumns } from "../../records/bookings/booking-columns.ts";
+import { detainerColumns } from "../../records/detainers/detainer-columns.ts";
+import { allPlaces, recordPlaces } from "../../records/facilities/place-queries.ts";
+import { type Resolver, recordResolutions, resolvePlaces } from "../../records/facilities/resolve-places.ts";
+import { appendEntry, headPosition, reservePosition } from "../../records/journal/journal.ts";
+import { findOutcomes, type OutcomeTables } from "../../records/outcomes/find-outcomes.ts";
+import { openQuarantine, quarantinedSheets, recordQuarantine } from "../../records/releases/quarantine.ts";
+import {
+  conservationOf,
+  type Drift,
+  driftOf,
+  newestVintage,
+  overlapping,
+  type Release,
+  recordRelease,
+  releaseOfFile,
+  type Sheet,
+} from "../../records/releases/release.ts";
+import { allTerms, recordTerms } from "../../records/terms/term-queries.ts";
+import type { Layout } from "../layouts/layout.ts";
+import type { ArchivedFile } from "./archive.ts";
+import { archiveFile } from "./archive.ts";
+import type { IntakeMessage, SheetEnd } from "./intake-protocol.ts";
+import { writeQuarantineFile } from "./quarantine-file.ts";
+import { readFileMessages } from "./read-file.ts";
+
+/** What an import needs from outside: handed in by whoever wires the program. */
+export interface ImportServices {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly resolver: Resolver;
+  readonly state_geoids: ReadonlyMap<string, string>;
+  readonly outcome_tables: OutcomeTables;
+  readonly layouts: readonly Layout[];
+  /** The secret under which person identifiers are hashed. */
+  readonly person_secret: string;
+  readonly progress: (rows: number) => void;
+}
+
+export interface ImportOptions {
+  readonly author: string;
+  /** A series whose earlier vintages this release replaces for its period; null for a series of its own. */
+  readonly series: string | null;
+  /** The vintage, when several files of one release are imported together. */
+  readonly vintage: number | null;
+  readonly is_synthetic: boolean;
+}
+
+/** What became of one file: the conservation of its rows, and what differed from its layout. */
+export interface FileImport {
+  readonly file: string;
+  readonly sha256: string;
+  readonly layout: string;
+  readonly release_id: number;
+  readonly series: string;
+  readonly vintage: number;
+  readonly read: number;
+  readonly recorded: number;
+  readonly known: number;
+  readonly quarantined: number;
+  readonly drift: readonly Drift[];
+  readonly quarantine_files: readonly string[];
+  readonly notes: readonly string[];
+  readonly position: number;
+}
+
+interface Reading {
+  readonly accepted: { sheet: SheetEnd; is_known: boolean }[];
+  readonly drift: Drift[];
+  readonly content: string;
+  readonly rows: number;
+  readonly done: Extract<IntakeMessage, { kind: "done" }>;
+}
+
+const nextIds = defineQuery(
+  z.object({ release_id: z.number(), sheet_id: z.number() }),
+  sql`select coalesce((select max(release_id) from release), 0) + 1 as release_id, coalesce((select max(sheet_id) from source_sheet), 0) + 1 as sheet_id`,
+);
+
+function knownSheet(contentSha256: string, name: string) {
+  return defineQuery(
+    z.object({ sheet_id: z.number() }),
+    sql`select sheet_id from source_sheet where content_sha256 = ${contentSha256} and name = ${name} and rows_known = 0 order by sheet_id limit 1`,
+  );
+}
+
+/** Takes the reader's messages into the store: pieces by COPY, each sheet kept or, when the record has it already, undone. */
+class SheetLoader {
+  readonly accepted: { sheet: SheetEnd; is_known: boolean }[] = [];
+  readonly drift: Drift[] = [];
+  rows = 0;
+  #content = sha256Stream();
+  #atSheetStart = this.#content.copy();
+  #open: number | null = null;
+  readonly #tx: Transaction;
+  readonly #progress: (rows: number) => void;
+
+  constructor(tx: Transaction, progress: (rows: number) => void) {
+    this.#tx = tx;
+    this.#progress = progress;
+  }
+
+  async take(message: IntakeMessage): Promise<void> {
+    if (message.kind === "piece") await this.#piece(message);
+    if (message.kind === "sheet") await this.#end(message.sheet);
+    if (message.kind === "passed_over" && message.sheet.rows > 0) {
+      this.drift.push({
+        sheet_name: message.sheet.name,
+        kind: "sheet_passed_over",
+        header: "",
+        nearest: null,
+      });
+    }
+  }
+
+  content(): string {
+    return this.#content.digest("hex");
+  }
+
+  async #piece(message: Extract<IntakeMessage, { kind: "piece" }>): Promise<void> {
+    if (this.#open !== message.sheet_id) await this.#begin(message.sheet_id);
+    this.#content.update(message.bytes);
+    const columns = message.record === "detainer" ? detainerColumns : bookingColumns;
+    await this.#tx.copyIn(message.record, columns, one(message.bytes));
+    this.rows += message.rows;
+    this.#progress(this.rows);
+  }
+
+  async #begin(sheetId: number): Promise<void> {
+    this.#open = sheetId;
+    this.#atSheetStart = this.#content.copy();
+    await this.#tx.script("savepoint sheet");
+  }
+
+  async #end(sheet: SheetEnd): Promise<void> {
+    const known = await this.#tx.maybe(knownSheet(sheet.content_sha256, sheet.name));
+    if (known !== null && this.#open === sheet.sheet_id) {
+      await this.#tx.script("rollback to savepoint sheet");
+      this.#content = this.#atSheetStart;
+      this.rows -= sheet.rows_encoded;
+    }
+    if (this.#open === sheet.sheet_id) await this.#tx.script("release savepoint sheet");
+    this.accepted.push({ sheet, is_known: known !== null });
+    this.drift.push(...sheet.drift.map((d) => ({ ...d, sheet_name: sheet.name })));
+  }
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function read(
+  services: ImportServices,
+  tx: Transaction,
+  archived: ArchivedFile,
+  ids: { release_id: number; sheet_id: number },
+  personKey: string,
+): Promise<Reading> {
+  const sheets = await tx.all(quarantinedSheets);
+  const loader = new SheetLoader(tx, services.progress);
+  let done: Reading["done"] | null = null;
+  const messages = readFileMessages({
+    path: archived.path,
+    file_sha256: archived.sha256,
+    release_id: ids.release_id,
+    first_sheet_id: ids.sheet_id,
+    person_key: personKey,
+    terms: await tx.all(allTerms),
+    places: await tx.all(allPlaces),
+    quarantined_sheets: sheets.map((s) => [`${s.file_sha256}|${s.name}`, s.sheet_id] as const),
+    quarantined_ids: sheets.length === 0 ? [] : (await tx.all(openQuarantine)).map((row) => row.record_id),
+  });
+  for await (const message of messages) {
+    if (message.kind === "done") done = message;
+    else await loader.take(message);
+  }
+  if (done === null || loader.accepted.length === 0) {
+    throw new InvalidInput(
+      "no row looks like a header that any layout knows; reference/layouts lists the headers, one file a layout",
+      { drift: loader.drift },
+    );
+  }
+  return {
+    accepted: loader.accepted,
+    drift: loader.drift,
+    content: loader.content(),
+    rows: loader.rows,
+    done,
+  };
+}
+
+function sheetsOf(reading: Reading): Sheet[] {
+  return reading.accepted.map(({ sheet, is_known }) => ({
+    sheet_id: sheet.sheet_id,
+    name: sheet.name,
+    sheet_index: sheet.index,
+    header_row: sheet.header_row,
+    header: sheet.header,
+    content_sha256: sheet.content_sha256,
+    rows_read: sheet.rows_read,
+    rows_recorded: is_known ? 0 : sheet.rows_encoded,
+    rows_known: is_known ? sheet.rows_encoded + sheet.rows_known : sheet.rows_known,
+    rows_quarantined: sheet.quarantined.length,
+  }));
+}
+
+const rollUp = (releaseId: number) => sql`
+  insert into detainer_rollup (release_id, week_from, place_id, detainer_type_id, lift_reason_id, is_likely_duplicate, detainers)
+  select release_id, week_of(prepared_on), place_id, detainer_type_id, lift_reason_id, is_likely_duplicate, count(*)::int
+    from detainer where release_id = ${releaseId}
+   group by release_id, week_of(prepared_on), place_id, detainer_type_id, lift_reason_id, is_likely_duplicate`;
+
+function coverage(releaseId: number, record: Release["record"]) {
+  const days = z.object({ covers_from: z.string().nullable(), covers_to: z.string().nullable() });
+  return record === "detainer"
+    ? defineQuery(
+        days,
+        sql`select min(prepared_on) as covers_from, max(prepared_on) as covers_to from detainer where release_id = ${releaseId}`,
+      )
+    : defineQuery(
+        days,
+        sql`select min(booked_at)::date as covers_from, max(booked_at)::date as covers_to from booking_charge where release_id = ${releaseId}`,
+      );
+}
+
+const sum = (
+  sheets: readonly Sheet[],
+  key: "rows_read" | "rows_recorded" | "rows_known" | "rows_quarantined",
+): number => sheets.reduce((n, sheet) => n + sheet[key], 0);
+
+interface Plan {
+  readonly series: string;
+  readonly vintage: number;
+  readonly ids: { release_id: number; sheet_id: number };
+}
+
+async function planOf(tx: Transaction, archived: ArchivedFile, options: ImportOptions): Promise<Plan> {
+  const series = options.series ?? `file:${archived.sha256.slice(0, 12)}`;
+  const vintage = options.vintage ?? (await tx.one(newestVintage(series))).vintage + 1;
+  return { series, vintage, ids: await tx.one(nextIds) };
+}
+
+async function mendedRelease(
+  tx: Transaction,
+  reading: Reading,
+): Promise<{ release_id: number; series: string; vintage: number } | null> {
+  const mended = reading.accepted.find(({ sheet }) => sheet.is_mended);
+  if (!mended || reading.rows === 0) return null;
+  const query = defineQuery(
+    z.object({ release_id: z.number(), series: z.string(), vintage: z.number() }),
+    sql`select r.release_id, r.series, r.vintage from detainer d join source_sheet s on s.sheet_id = d.detainer_id / 1000000000
+          join release r on r.release_id = s.release_id where d.release_id = ${(await tx.one(nextIds)).release_id} limit 1`,
+  );
+  return tx.maybe(query);
+}
+
+async function record(
+  services: ImportServices,
+  tx: Transaction,
+  plan: Plan,
+  archived: ArchivedFile,
+  file: string,
+  reading: Reading,
+  options: ImportOptions,
+): Promise<FileImport> {
+  const sheets = sheetsOf(reading);
+  const layout = services.layouts.find((l) => l.id === reading.accepted[0]?.sheet.layout) as Layout;
+  const mends = await mendedRelease(tx, reading);
+  const days = await tx.one(coverage(plan.ids.release_id, layout.record));
+  const counts = {
+    read: sum(sheets, "rows_read"),
+    recorded: sum(sheets, "rows_recorded"),
+    known: sum(sheets, "rows_known"),
+    quarantined: sum(sheets, "rows_quarantined"),
+  };
+  const body = {
+    release_id: plan.ids.release_id,
+    record: layout.record,
+    file_name: basename(file),
+    file_sha256: archived.sha256,
+    layout: layout.id,
+    layout_version: layout.version,
+    series: mends?.series ?? plan.series,
+    vintage: mends?.vintage ?? plan.vintage,
+    mends_release_id: mends?.release_id ?? null,
+    is_synthetic: options.is_synthetic,
+    party: layout.party,
+    sheets: sheets.map((s) => ({
+      sheet_id: s.sheet_id,
+      name: s.name,
+      content_sha256: s.content_sha256,
+      read: s.rows_read,
+      recorded: s.rows_recorded,
+      known: s.rows_known,
+      quarantined: s.rows_quarantined,
+    })),
+  };
+  const position = await appendEntry(tx, {
+    kind: "import",
+    recorded_at: services.clock.now(),
+    author: options.author,
+    body,
+    content_sha256: reading.content,
+  });
+  const release: Release = {
+    release_id: plan.ids.release_id,
+    position,
+    series: body.series,
+    vintage: body.vintage,
+    mends_release_id: body.mends_release_id,
+    file_sha256: archived.sha256,
+    file_name: basename(file),
+    file_bytes: archived.bytes,
+    format: reading.done.format.format,
+    layout: layout.id,
+    layout_version: layout.version,
+    record: layout.record,
+    party: layout.party,
+    credit: layout.credit,
+    is_synthetic: options.is_synthetic,
+    ...(mends ? { covers_from: null, covers_to: null } : days),
+  };
+  await recordRelease(tx, release, sheets, reading.drift);
+  await recordTerms(tx, reading.done.terms, position);
+  await recordPlaces(tx, reading.done.places, position);
+  await recordQuarantine(tx, quarantineOf(reading), position);
+  if (layout.record === "detainer") {
+    await tx.run(rollUp(plan.ids.release_id));
+    await findOutcomes(tx, plan.ids.release_id, position, services.outcome_tables);
+  }
+  await recordResolutions(
+    tx,
+    resolvePlaces(reading.done.places, services.resolver),
+    position,
+    services.resolver.version,
+    services.state_geoids,
+  );
+  const overlaps = release.covers_from === null ? [] : await tx.all(overlapping(release));
+  const files = reading.accepted.flatMap(({ sheet, is_known }) =>
+    is_known ? [] : (writeQuarantineFile(sheet, archived.sha256, services.store.folder) ?? []),
+  );
+  return {
+    file,
+    sha256: archived.sha256,
+    layout: layout.id,
+    release_id: plan.ids.release_id,
+    series: release.series,
+    vintage: release.vintage,
+    ...counts,
+    drift: reading.drift,
+    quarantine_files: files,
+    position,
+    notes: overlaps.map(
+      (o) =>
+        `covers days that ${o.file_name} (release ${o.release_id}, ${o.covers_from} to ${o.covers_to}) covers too: both are counted; import with --series to let one replace the other`,
+    ),
+  };
+}
+
+function quarantineOf(reading: Reading) {
+  return reading.accepted.flatMap(({ sheet, is_known }) =>
+    is_known || sheet.is_mended
+      ? []
+      : sheet.quarantined.map(({ row_no, field, reason, found }) => ({
+          sheet_id: sheet.sheet_id,
+          row_no,
+          field,
+          reason,
+          found,
+        })),
+  );
+}
+
+/** The answer for a file whose bytes the record has: nothing is read, nothing added. */
+async function alreadyImported(
+  services: ImportServices,
+  release: Release,
+  file: string,
+): Promise<FileImport> {
+  const { db } = services.store;
+  const counts = await db.one(conservationOf(release.release_id));
+  return {
+    file,
+    sha256: release.file_sha256,
+    layout: release.layout,
+    release_id: release.release_id,
+    series: release.series,
+    vintage: release.vintage,
+    read: counts.read,
+    recorded: 0,
+    known: counts.recorded + counts.known,
+    quarantined: counts.quarantined,
+    drift: await db.all(driftOf(release.release_id)),
+    quarantine_files: [],
+    notes: [`the record has this file already (release ${release.release_id}, position ${release.position})`],
+    position: await headPosition(db),
+  };
+}
+
+class NothingNew extends Error {
+  readonly reading: Reading;
+  constructor(reading: Reading) {
+    super("nothing new");
+    this.reading = reading;
+  }
+}
+
+async function nothingNew(
+  services: ImportServices,
+  archived: ArchivedFile,
+  file: string,
+  reading: Reading,
+): Promise<FileImport> {
+  const sheets = sheetsOf(reading);
+  return {
+    file,
+    sha256: archived.sha256,
+    layout: reading.accepted[0]?.sheet.layout ?? "",
+    release_id: 0,
+    series: "",
+    vintage: 0,
+    read: sum(sheets, "rows_read"),
+    recorded: 0,
+    known: sum(sheets, "rows_known"),
+    quarantined: sum(sheets, "rows_quarantined"),
+    drift: reading.drift,
+    quarantine_files: [],
+    notes: ["the record has every row of this file already; nothing was added"],
+    position: await headPosition(services.store.db),
+  };
+}
+
+/**
+ * Imports one file: all of it in one transaction with one journal entry, or nothing. The same bytes, or the same sheets in
+ * another file, add nothing. Throws `SourceRejected` or `InvalidInput`, naming the file, before anything is recorded.
+ */
+export async function importFile(
+  services: ImportServices,
+  file: string,
+  options: ImportOptions,
+): Promise<FileImport> {
+  const archived = await archiveFile(file, services.store.folder);
+  const { db } = services.store;
+  const imported = await db.maybe(releaseOfFile(archived.sha256));
+  if (imported !== null) return alreadyImported(services, imported, file);
+  try {
+    return await db.transaction(async (tx) => {
+      await reservePosition(tx);
+      const plan = await planOf(tx, archived, options);
+      const personKey = createHmac("sha256", services.person_secret)
+        .update(`${plan.series}#${plan.vintage}`)
+        .digest("hex");
+      const reading = await read(services, tx, archived, plan.ids, personKey);
+      if (reading.rows === 0 && quarantineOf(reading).length === 0) throw new NothingNew(reading);
+      return record(services, tx, plan, archived, file, reading, options);
+    });
+  } catch (error) {
+    if (archived.is_new) rmSync(archived.path, { force: true });
+    if (error instanceof NothingNew) return nothingNew(services, archived, file, error.reading);
+    throw error instanceof InvalidInput
+      ? new InvalidInput(`${file}: ${error.message}`, error.details, error)
+      : error;
+  }
+}
