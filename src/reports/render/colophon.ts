@@ -1,0 +1,97 @@
+import { html } from "hono/html";
+import type { Edition, EditionSource } from "../edition.ts";
+import { paths } from "../publish/paths.ts";
+import { type Markup, ruleAnchor } from "./markup.ts";
+import { bytesText, countText } from "./wording.ts";
+
+/** A file that the page offers, with its size in bytes. */
+export interface Download {
+  readonly path: string;
+  readonly title: string;
+  readonly bytes: number;
+}
+
+/** The parts that stand after the last section: rules, sources, downloads, how to verify and how to correct us. */
+export const colophonParts = [
+  { id: "rules", title: "Rules and citations" },
+  { id: "sources", title: "Sources" },
+  { id: "downloads", title: "Downloads" },
+  { id: "verify", title: "How to verify this report" },
+  { id: "corrections", title: "How to correct us" },
+] as const;
+
+type PartId = (typeof colophonParts)[number]["id"];
+
+/** Rules, sources, downloads, verification and corrections, each under its own heading. */
+export function colophon(edition: Edition, downloads: readonly Download[], keyFingerprint: string): Markup[] {
+  return [
+    part("rules", rulesMarkup(edition)),
+    part("sources", sourcesMarkup(edition.sources)),
+    part("downloads", downloadsMarkup(downloads)),
+    part("verify", verifyMarkup(keyFingerprint)),
+    part("corrections", correctionsMarkup(edition)),
+  ];
+}
+
+function part(id: PartId, body: Markup): Markup {
+  const title = colophonParts.find((each) => each.id === id)?.title;
+  return html`<section class="report-section" id="${id}" aria-labelledby="${id}-heading">
+    <h2 id="${id}-heading">${title}</h2>
+    ${body}
+  </section>`;
+}
+
+function rulesMarkup(edition: Edition): Markup {
+  return html`<p>Every number rests on rules that are published, dated and cited. Each rule has a version; a changed rule gives a new edition.</p>
+    <dl class="rules">${edition.rules.map(
+      (rule) => html`<div id="${ruleAnchor(`${rule.id}@${rule.version}`)}">
+        <dt><code>${rule.id}@${rule.version}</code> <span class="cite">${rule.cite}</span></dt>
+        <dd>${rule.text}</dd>
+      </div>`,
+    )}</dl>`;
+}
+
+function sourcesMarkup(sources: readonly EditionSource[]): Markup {
+  return html`<p>The files that this edition rests on. The SHA-256 of a file tells whether a copy is the same to the last byte.</p>
+    ${sources.map(
+      (source) => html`<div class="source">
+      <h3>${source.name}${source.is_synthetic && html` <span class="usa-tag">synthetic</span>`}</h3>
+      <dl class="facts">
+        <div><dt>Series</dt><dd>${source.series}, release ${source.release_id}, layout ${source.layout}</dd></div>
+        <div><dt>Rows</dt><dd>${countText(source.rows)}, covering ${source.covers_from} to ${source.covers_to}</dd></div>
+        ${source.credit !== null && html`<div><dt>Credit</dt><dd>${source.credit}</dd></div>`}
+        <div><dt>SHA-256</dt><dd><code class="hash">${source.sha256}</code></dd></div>
+      </dl></div>`,
+    )}`;
+}
+
+function downloadsMarkup(downloads: readonly Download[]): Markup {
+  return html`<p>Under each table stand its own CSV and Parquet files. In CSV a withheld cell reads <code>suppressed</code> and an
+      empty cell is not recorded; in Parquet both are null, and a column ending in <code>_suppressed</code> tells them apart.</p>
+    <ul class="downloads">${downloads.map(
+      (file) =>
+        html`<li><a href="${file.path}">${file.title}</a> <span>${file.path}, ${bytesText(file.bytes)}</span></li>`,
+    )}</ul>`;
+}
+
+function verifyMarkup(keyFingerprint: string): Markup {
+  return html`<p>Nobody has to take this report on trust. In a copy of its folder, without any network, run:</p>
+    <pre tabindex="0"><code>sha256sum --check --strict --quiet ${paths.sums}
+tail -n 1 ${paths.signature} | base64 -d &gt; /tmp/edition.sig
+openssl pkeyutl -verify -pubin -inkey ${paths.key} -rawin -in ${paths.sums} -sigfile /tmp/edition.sig</code></pre>
+    <p>The first line checks every file against the list of hashes; the other two check that the list was signed with this key:</p>
+    <p><code class="hash">${keyFingerprint}</code></p>
+    <p>Compare that fingerprint with one that the publisher gave you in another way. With Accord installed, <code>./accord verify FOLDER</code>
+      does all this, adds up every total again and compares the CSV, Parquet, JSON and HTML number by number.</p>`;
+}
+
+function correctionsMarkup(edition: Edition): Markup {
+  return html`<p>If a number, a place or a name here is wrong, tell the publisher of this report, whether you are named in it or not. Please give:</p>
+    <ul class="usa-list">
+      <li>the edition, <code>${edition.id}</code>, and the id printed under the figure or table;</li>
+      <li>what it should say, and since which day;</li>
+      <li>the record or document that shows it.</li>
+    </ul>
+    <p>This edition is never changed in place. A correction is added to the record with its author and reason, and a new edition of the
+      same week says what changed.</p>`;
+}
