@@ -27,6 +27,19 @@ export const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   [oids.jsonb]: (text) => JSON.parse(text) as unknown,
 };
 
-/** What each session is told at its start, so that text output is the same everywhere. */
-export const sessionSettings =
-  "set timezone = 'UTC'; set intervalstyle = 'iso_8601'; set datestyle = 'ISO, YMD'; set client_min_messages = 'warning';";
+const settings = {
+  timezone: "UTC",
+  intervalstyle: "iso_8601",
+  datestyle: "ISO,YMD",
+  client_min_messages: "warning",
+};
+
+/** What each session is told at its start, so that text output is the same everywhere: as statements. */
+export const sessionSettings: string = Object.entries(settings)
+  .map(([name, value]) => `set ${name} = ${value};`)
+  .join(" ");
+
+/** The same as a server takes it when a session is opened, so that no query can come before it. */
+export const sessionOptions: string = Object.entries(settings)
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(" ");

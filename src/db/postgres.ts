@@ -5,7 +5,7 @@ import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { InvalidInput } from "../base/errors.ts";
 import type { Connection } from "./connection.ts";
 import type { Db } from "./db.ts";
-import { parsers, sessionSettings } from "./parsers.ts";
+import { parsers, sessionOptions } from "./parsers.ts";
 import { readerOn, runTransaction } from "./reader.ts";
 
 const types = {
@@ -49,10 +49,9 @@ export async function openPostgres(url: string): Promise<Db & { readonly connect
     connectionString: url,
     max: 8,
     types,
-    options: "-c timezone=UTC -c datestyle=ISO,YMD",
+    options: sessionOptions,
   });
   pool.on("error", () => undefined); // an idle connection that the server closed is replaced at the next query
-  pool.on("connect", (client) => void client.query(sessionSettings).catch(() => undefined));
   const version = await pool
     .query<{ n: number }>("select current_setting('server_version_num')::int as n")
     .catch((error: unknown) => {
