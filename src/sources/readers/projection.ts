@@ -44,10 +44,13 @@ export class Projection {
     else this.cells.fill(null);
   }
 
-  /** Puts the next cell in its place while all columns are handed on; columns passed over before it are null. */
-  append(column: number, cell: Cell): void {
-    while (this.cells.length < column) this.cells.push(null);
-    this.cells[column] = cell;
+  /** Puts a cell of a column that is handed on in its place; false where there is one already. */
+  put(column: number, cell: Cell): boolean {
+    const place = this.places[column] as number;
+    while (this.cells.length < place) this.cells.push(null);
+    if ((this.cells[place] ?? null) !== null) return false;
+    this.cells[place] = cell;
+    return true;
   }
 
   /** The filled row, where columns from `width` on were not in the file. */

@@ -3,6 +3,7 @@ import { readDelimited } from "./delimited.ts";
 import { kindBytes, kindOf } from "./file-kind.ts";
 import { refusal } from "./refusal.ts";
 import { readAt, type SourceFile, withSourceFile } from "./source-file.ts";
+import { readXlsx } from "./xlsx.ts";
 
 /**
  * Reads a table file of any known format, told by its content and never by its name: hands each sheet's rows to the
@@ -17,7 +18,8 @@ export async function readTables(
   return withSourceFile(path, async (file) => {
     const format = await formatOf(file);
     if (format === "delimited") return readDelimited(file, visitor, limits);
-    throw refusal(file.name, `reading ${format} is not built yet`, "save it as CSV");
+    if (format === "xlsx") return readXlsx(file, visitor, limits);
+    throw refusal(file.name, "reading Parquet is not built yet", "save it as CSV");
   });
 }
 
