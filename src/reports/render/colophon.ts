@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Edition, EditionSource } from "../edition.ts";
-import { paths } from "../publish/paths.ts";
 import { type Markup, ruleAnchor } from "./markup.ts";
+import { correctionItems, standing, verifyCommands } from "./standing-text.ts";
 import { bytesText, countText } from "./wording.ts";
 
 /** A file that the page offers, with its size in bytes. */
@@ -42,7 +42,7 @@ function part(id: PartId, body: Markup): Markup {
 }
 
 function rulesMarkup(edition: Edition): Markup {
-  return html`<p>Every number rests on rules that are published, dated and cited. Each rule has a version; a changed rule gives a new edition.</p>
+  return html`<p>${standing.rules}</p>
     <dl class="rules">${edition.rules.map(
       (rule) => html`<div id="${ruleAnchor(`${rule.id}@${rule.version}`)}">
         <dt><code>${rule.id}@${rule.version}</code> <span class="cite">${rule.cite}</span></dt>
@@ -52,7 +52,7 @@ function rulesMarkup(edition: Edition): Markup {
 }
 
 function sourcesMarkup(sources: readonly EditionSource[]): Markup {
-  return html`<p>The files that this edition rests on. The SHA-256 of a file tells whether a copy is the same to the last byte.</p>
+  return html`<p>${standing.sources}</p>
     ${sources.map(
       (source) => html`<div class="source">
       <h3>${source.name}${source.is_synthetic && html` <span class="usa-tag">synthetic</span>`}</h3>
@@ -75,23 +75,15 @@ function downloadsMarkup(downloads: readonly Download[]): Markup {
 }
 
 function verifyMarkup(keyFingerprint: string): Markup {
-  return html`<p>Nobody has to take this report on trust. In a copy of its folder, without any network, run:</p>
-    <pre tabindex="0"><code>sha256sum --check --strict --quiet ${paths.sums}
-tail -n 1 ${paths.signature} | base64 -d &gt; /tmp/edition.sig
-openssl pkeyutl -verify -pubin -inkey ${paths.key} -rawin -in ${paths.sums} -sigfile /tmp/edition.sig</code></pre>
-    <p>The first line checks every file against the list of hashes; the other two check that the list was signed with this key:</p>
+  return html`<p>${standing.verify}</p>
+    <pre tabindex="0"><code>${verifyCommands}</code></pre>
+    <p>${standing.verified}</p>
     <p><code class="hash">${keyFingerprint}</code></p>
-    <p>Compare that fingerprint with one that the publisher gave you in another way. With Accord installed, <code>./accord verify FOLDER</code>
-      does all this, adds up every total again and compares the CSV, Parquet, JSON and HTML number by number.</p>`;
+    <p>${standing.pinned} <code>${standing.verifyCommand}</code></p>`;
 }
 
 function correctionsMarkup(edition: Edition): Markup {
-  return html`<p>If a number, a place or a name here is wrong, tell the publisher of this report, whether you are named in it or not. Please give:</p>
-    <ul class="usa-list">
-      <li>the edition, <code>${edition.id}</code>, and the id printed under the figure or table;</li>
-      <li>what it should say, and since which day;</li>
-      <li>the record or document that shows it.</li>
-    </ul>
-    <p>This edition is never changed in place. A correction is added to the record with its author and reason, and a new edition of the
-      same week says what changed.</p>`;
+  return html`<p>${standing.correct}</p>
+    <ul class="usa-list">${correctionItems(edition).map((item) => html`<li>${item}</li>`)}</ul>
+    <p>${standing.corrected}</p>`;
 }

@@ -6,6 +6,7 @@ import { colophon, colophonParts, type Download } from "./colophon.ts";
 import { type Markup, sectionAnchor } from "./markup.ts";
 import { masthead, readingGuide, summaryBox } from "./masthead.ts";
 import { sectionMarkup } from "./section.ts";
+import { standing } from "./standing-text.ts";
 
 /** What the page shows besides the edition itself. */
 export interface PageParts {
@@ -75,8 +76,7 @@ function contentsItem(anchor: string, title: string, number: string): Markup {
 
 function footer(edition: Edition): Markup {
   return html`<footer class="report-footer"><div class="page-width">
-    <p>Compiled with Accord, open software for one shared record of immigration detainers. Naming an agency here does not mean that
-      the agency has reviewed or approved this report.</p>
+    <p>${standing.footer}</p>
     <p>Edition <code>${edition.id}</code></p>
   </div></footer>`;
 }
