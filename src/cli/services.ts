@@ -4,8 +4,8 @@ import { type Clock, systemClock } from "../base/clock.ts";
 import { readReference } from "../base/reference.ts";
 import { openStore, type Store } from "../db/open-store.ts";
 import type { OutcomeTables } from "../records/outcomes/find-outcomes.ts";
-import { readLayouts } from "../sources/layouts/layout.ts";
 import type { ImportServices } from "../sources/intake/import-file.ts";
+import { readLayouts } from "../sources/layouts/layout.ts";
 
 /** The tables that the outcome rule reads. */
 export function outcomeTables(): OutcomeTables {
@@ -15,9 +15,14 @@ export function outcomeTables(): OutcomeTables {
   };
 }
 
-/** The 2-digit GEOID of each state by its postal code. */
+/** The 2-digit GEOID of each state by its postal code and by its name, both in capitals. */
 export function stateGeoids(): Map<string, string> {
-  return new Map(readReference("places/states.csv").map((row) => [row.usps ?? "", row.geoid ?? ""]));
+  const rows = readReference("places/states.csv");
+  return new Map(
+    rows.flatMap((row) =>
+      [row.usps ?? "", (row.name ?? "").toUpperCase()].map((name) => [name, row.geoid ?? ""]),
+    ),
+  );
 }
 
 /** The secret of a data folder under which person identifiers are hashed; made at first use, readable by its owner only. */
@@ -31,7 +36,10 @@ function personSecret(folder: string): string {
 }
 
 /** Opens the store, runs work on it and closes it again, whatever happens. */
-export async function withStore<T>(folder: string, work: (store: Store, clock: Clock) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  folder: string,
+  work: (store: Store, clock: Clock) => Promise<T>,
+): Promise<T> {
   const store = await openStore(folder, process.env.ACCORD_DATABASE_URL);
   try {
     return await work(store, systemClock());
@@ -41,7 +49,11 @@ export async function withStore<T>(folder: string, work: (store: Store, clock: C
 }
 
 /** What an import needs, wired for a store. */
-export async function importServices(store: Store, clock: Clock, progress: (rows: number) => void): Promise<ImportServices> {
+export async function importServices(
+  store: Store,
+  clock: Clock,
+  progress: (rows: number) => void,
+): Promise<ImportServices> {
   const { facilityResolver } = await import("./facility-resolver.ts");
   return {
     store,

@@ -10,7 +10,11 @@ export const allPlaces = defineQuery(
 );
 
 /** Records the places that an import met for the first time. */
-export async function recordPlaces(tx: Transaction, places: readonly SourcePlace[], position: number): Promise<void> {
+export async function recordPlaces(
+  tx: Transaction,
+  places: readonly SourcePlace[],
+  position: number,
+): Promise<void> {
   if (places.length === 0) return;
   const column = (key: "name" | "city" | "state" | "code"): string[] => places.map((place) => place[key]);
   await tx.run(sql`

@@ -15,10 +15,19 @@ export interface PlaceResolution {
   readonly place_id: number;
   readonly from_on: Day;
   readonly resolution: Resolution;
+  /** The state as the source wrote it: where an unresolved facility says that it stands. */
+  readonly state_written: string;
 }
 
 /** Control is compared on these days, and the day of a change found between them. */
-const sampledDays: readonly Day[] = ["2008-01-01", "2012-01-01", "2016-01-01", "2020-01-01", "2024-01-01", "2028-01-01"];
+const sampledDays: readonly Day[] = [
+  "2008-01-01",
+  "2012-01-01",
+  "2016-01-01",
+  "2020-01-01",
+  "2024-01-01",
+  "2028-01-01",
+];
 const beginning: Day = "0001-01-01";
 
 const queryOf = (place: SourcePlace, on: Day): FacilityQuery => ({
@@ -30,10 +39,18 @@ const queryOf = (place: SourcePlace, on: Day): FacilityQuery => ({
 });
 
 const sameAnswer = (a: Resolution, b: Resolution): boolean =>
-  a.status === b.status && a.facility?.facility_id === b.facility?.facility_id && a.controlling_body?.body_id === b.controlling_body?.body_id;
+  a.status === b.status &&
+  a.facility?.facility_id === b.facility?.facility_id &&
+  a.controlling_body?.body_id === b.controlling_body?.body_id;
 
 /** The first day on which the answer is that of the later day. */
-function dayOfChange(place: SourcePlace, before: Day, after: Day, resolver: Resolver, later: Resolution): Day {
+function dayOfChange(
+  place: SourcePlace,
+  before: Day,
+  after: Day,
+  resolver: Resolver,
+  later: Resolution,
+): Day {
   let [low, high] = [dayNumber(before), dayNumber(after)];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
@@ -48,18 +65,25 @@ function dayOfChange(place: SourcePlace, before: Day, after: Day, resolver: Reso
 export function resolvePlaces(places: readonly SourcePlace[], resolver: Resolver): PlaceResolution[] {
   const answers = sampledDays.map((on) => resolver.resolveAll(places.map((place) => queryOf(place, on))));
   return places.flatMap((place, at) => {
-    const periods: PlaceResolution[] = [{ place_id: place.place_id, from_on: beginning, resolution: answers[0]?.[at] as Resolution }];
+    const periods: PlaceResolution[] = [
+      {
+        place_id: place.place_id,
+        from_on: beginning,
+        resolution: answers[0]?.[at] as Resolution,
+        state_written: place.state,
+      },
+    ];
     for (let i = 1; i < sampledDays.length; i++) {
       const later = answers[i]?.[at] as Resolution;
       if (sameAnswer(answers[i - 1]?.[at] as Resolution, later)) continue;
       const from_on = dayOfChange(place, sampledDays[i - 1] as Day, sampledDays[i] as Day, resolver, later);
-      periods.push({ place_id: place.place_id, from_on, resolution: later });
+      periods.push({ place_id: place.place_id, from_on, resolution: later, state_written: place.state });
     }
     return periods;
   });
 }
 
-function columnsOf({ place_id, from_on, resolution: r }: PlaceResolution) {
+function columnsOf({ place_id, from_on, resolution: r, state_written }: PlaceResolution) {
   return {
     place_id,
     from_on,
@@ -69,7 +93,7 @@ function columnsOf({ place_id, from_on, resolution: r }: PlaceResolution) {
     facility_name: r.facility?.name ?? null,
     facility_kind: r.facility?.kind ?? null,
     stands_in_geoid: r.facility?.stands_in_geoid ?? null,
-    state_usps: r.facility?.state_usps ?? null,
+    state: (r.facility?.state_usps ?? state_written).toUpperCase(),
     body_id: r.controlling_body?.body_id ?? null,
     body_name: r.controlling_body?.name ?? null,
     body_kind: r.controlling_body?.kind ?? null,
@@ -80,11 +104,20 @@ function columnsOf({ place_id, from_on, resolution: r }: PlaceResolution) {
   };
 }
 
-/** Records what places resolve to, as found or decided by `decidedBy`; `stateGeoids` gives the 2-digit code of a postal one. */
-export async function recordResolutions(tx: Transaction, found: readonly PlaceResolution[], position: number, decidedBy: string, stateGeoids: ReadonlyMap<string, string>): Promise<void> {
+/** Records what places resolve to, as found or decided by `decidedBy`; `stateGeoids` gives a state's 2-digit code by its name or postal code. */
+export async function recordResolutions(
+  tx: Transaction,
+  found: readonly PlaceResolution[],
+  position: number,
+  decidedBy: string,
+  stateGeoids: ReadonlyMap<string, string>,
+): Promise<void> {
   const rows = found.map((row) => {
     const columns = columnsOf(row);
-    return { ...columns, state_geoid: columns.state_usps === null ? null : (stateGeoids.get(columns.state_usps) ?? null) };
+    return {
+      ...columns,
+      state_geoid: stateGeoids.get(columns.state) ?? null,
+    };
   });
   if (rows.length === 0) return;
   await tx.run(sql`

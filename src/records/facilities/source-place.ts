@@ -14,7 +14,8 @@ export class Gazetteer {
   #next: number;
 
   constructor(known: readonly SourcePlace[]) {
-    for (const place of known) this.#known.set(keyOf(place.name, place.city, place.state, place.code), place.place_id);
+    for (const place of known)
+      this.#known.set(keyOf(place.name, place.city, place.state, place.code), place.place_id);
     this.#next = known.reduce((most, place) => Math.max(most, place.place_id), 0) + 1;
   }
 

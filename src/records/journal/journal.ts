@@ -4,7 +4,13 @@ import { canonicalJson, type Json } from "../../base/canonical-json.ts";
 import { sha256 } from "../../base/hash.ts";
 import { defineQuery, type Reader, type Transaction } from "../../db/db.ts";
 
-export const entryKinds = ["import", "facility_resolution", "outcome_finding", "assertion", "edition"] as const;
+export const entryKinds = [
+  "import",
+  "facility_resolution",
+  "outcome_finding",
+  "assertion",
+  "edition",
+] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 /** What is appended: who, what kind, a description, and for a batch the digest of its rows. */
@@ -36,7 +42,17 @@ const lockKey = 4_118_022; // one writer of the journal at a time
 /** The hash that seals an entry: over its own fields and the hash of the entry before it. */
 export function entryHash(entry: Omit<Entry, "hash">): string {
   const { position, kind, recorded_at, author, body, content_sha256, previous_hash } = entry;
-  return sha256(canonicalJson({ position, kind, recorded_at, author, body: body as Json, content_sha256, previous_hash } as Json));
+  return sha256(
+    canonicalJson({
+      position,
+      kind,
+      recorded_at,
+      author,
+      body: body as Json,
+      content_sha256,
+      previous_hash,
+    } as Json),
+  );
 }
 
 const lastEntry = defineQuery(
@@ -53,7 +69,12 @@ export async function reservePosition(tx: Transaction): Promise<number> {
 /** Appends one entry in its transaction; call `reservePosition` first. Returns the entry's position. */
 export async function appendEntry(tx: Transaction, entry: NewEntry): Promise<number> {
   const last = await tx.maybe(lastEntry);
-  const sealed = { ...entry, body: JSON.parse(canonicalJson(entry.body as Json)) as Record<string, unknown>, position: (last?.position ?? 0) + 1, previous_hash: last?.hash ?? firstHash };
+  const sealed = {
+    ...entry,
+    body: JSON.parse(canonicalJson(entry.body as Json)) as Record<string, unknown>,
+    position: (last?.position ?? 0) + 1,
+    previous_hash: last?.hash ?? firstHash,
+  };
   const hash = entryHash(sealed);
   await tx.run(sql`
     insert into journal (position, kind, recorded_at, author, body, content_sha256, previous_hash, hash)
@@ -76,7 +97,10 @@ export async function headPosition(db: Reader): Promise<number> {
   return (await db.maybe(lastEntry))?.position ?? 0;
 }
 
-const lastFact = defineQuery(z.object({ position: z.number() }), sql`select coalesce(max(position), 0) as position from journal where kind <> 'edition'`);
+const lastFact = defineQuery(
+  z.object({ position: z.number() }),
+  sql`select coalesce(max(position), 0) as position from journal where kind <> 'edition'`,
+);
 
 /** The position of the last entry that changed what is known; an edition publishes and changes nothing. */
 export async function factPosition(db: Reader): Promise<number> {
@@ -85,6 +109,9 @@ export async function factPosition(db: Reader): Promise<number> {
 
 /** When a position was appended, ISO UTC; null for a position that the record does not have. */
 export async function recordedAt(db: Reader, position: number): Promise<string | null> {
-  const query = defineQuery(z.object({ recorded_at: z.string() }), sql`select recorded_at from journal where position = ${position}`);
+  const query = defineQuery(
+    z.object({ recorded_at: z.string() }),
+    sql`select recorded_at from journal where position = ${position}`,
+  );
   return (await db.maybe(query))?.recorded_at ?? null;
 }

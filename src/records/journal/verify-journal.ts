@@ -18,12 +18,18 @@ const tables = {
 } as const;
 
 /** SHA-256 over a release's rows in COPY text form, in order of their ids: what an import seals in its entry. */
-async function contentDigest(db: Db, record: keyof typeof tables, releaseId: number): Promise<{ digest: string; rows: number }> {
+async function contentDigest(
+  db: Db,
+  record: keyof typeof tables,
+  releaseId: number,
+): Promise<{ digest: string; rows: number }> {
   const { columns, key } = tables[record];
   const hash = sha256Stream();
   let rows = 0;
   await db.transaction(async (tx) => {
-    for await (const piece of tx.copyOut(`select ${columns.join(", ")} from ${record} where release_id = ${releaseId} order by ${key}`)) {
+    for await (const piece of tx.copyOut(
+      `select ${columns.join(", ")} from ${record} where release_id = ${releaseId} order by ${key}`,
+    )) {
       hash.update(piece);
       for (const byte of piece) if (byte === 10) rows++;
     }
@@ -33,8 +39,11 @@ async function contentDigest(db: Db, record: keyof typeof tables, releaseId: num
 
 function chainFault(entry: Entry, previous: Entry | undefined): string | null {
   const before = previous?.hash ?? "0".repeat(64);
-  if (entry.previous_hash !== before) return `entry ${entry.position}: it does not follow the entry before it`;
-  return entryHash(entry) === entry.hash ? null : `entry ${entry.position}: its hash does not fit what it says`;
+  if (entry.previous_hash !== before)
+    return `entry ${entry.position}: it does not follow the entry before it`;
+  return entryHash(entry) === entry.hash
+    ? null
+    : `entry ${entry.position}: its hash does not fit what it says`;
 }
 
 /**
@@ -52,7 +61,12 @@ export async function verifyJournal(db: Db): Promise<JournalCheck> {
     const { digest, rows } = await contentDigest(db, record, release_id);
     rowsChecked += rows;
     if (digest !== entry.content_sha256) {
-      return { entries: entries.length, rows_checked: rowsChecked, ok: false, first_wrong: `entry ${entry.position}: the rows of release ${release_id} are not those that were recorded` };
+      return {
+        entries: entries.length,
+        rows_checked: rowsChecked,
+        ok: false,
+        first_wrong: `entry ${entry.position}: the rows of release ${release_id} are not those that were recorded`,
+      };
     }
   }
   return { entries: entries.length, rows_checked: rowsChecked, ok: true, first_wrong: null };

@@ -2,7 +2,11 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { defineQuery, type Transaction } from "../../db/db.ts";
 import { type FormRow, formOf } from "../../law/forms/form.ts";
-import { iceLiftReason, type LiftReasonCell, type LiftReasonRow } from "../../law/outcomes/ice-lift-reason.ts";
+import {
+  iceLiftReason,
+  type LiftReasonCell,
+  type LiftReasonRow,
+} from "../../law/outcomes/ice-lift-reason.ts";
 import { emptyTerm, redactedTerm } from "../terms/vocabulary.ts";
 
 /** The tables that the outcome rule reads (reference/forms, reference/lift-reasons), handed in. */
@@ -11,7 +15,12 @@ export interface OutcomeTables {
   readonly lift_reasons: readonly LiftReasonRow[];
 }
 
-const pairRow = z.object({ detainer_type_id: z.number(), lift_reason_id: z.number(), detainer_type: z.string(), lift_reason: z.string() });
+const pairRow = z.object({
+  detainer_type_id: z.number(),
+  lift_reason_id: z.number(),
+  detainer_type: z.string(),
+  lift_reason: z.string(),
+});
 
 function newPairs(ruleId: string, version: string, releaseId: number) {
   return defineQuery(
@@ -34,13 +43,23 @@ const cellOf = (id: number, written: string): LiftReasonCell => ({
 });
 
 /** Finds the outcome of every pair of form and lift reason that a release brought and no finding covers; returns how many. */
-export async function findOutcomes(tx: Transaction, releaseId: number, position: number, tables: OutcomeTables): Promise<number> {
+export async function findOutcomes(
+  tx: Transaction,
+  releaseId: number,
+  position: number,
+  tables: OutcomeTables,
+): Promise<number> {
   const [version] = iceLiftReason.versions.slice(-1) as [(typeof iceLiftReason.versions)[number]];
   const pairs = await tx.all(newPairs(iceLiftReason.id, version.version, releaseId));
   const rows = pairs.map((pair) => {
     const form = formOf(pair.detainer_type_id === emptyTerm ? "" : pair.detainer_type, tables.forms);
     const finding = version.apply(cellOf(pair.lift_reason_id, pair.lift_reason), form, tables.lift_reasons);
-    return { detainer_type_id: pair.detainer_type_id, lift_reason_id: pair.lift_reason_id, ...form, ...finding };
+    return {
+      detainer_type_id: pair.detainer_type_id,
+      lift_reason_id: pair.lift_reason_id,
+      ...form,
+      ...finding,
+    };
   });
   if (rows.length === 0) return 0;
   return tx.run(sql`

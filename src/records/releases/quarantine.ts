@@ -12,7 +12,11 @@ export interface QuarantinedRecord {
 }
 
 /** Records the rows that were read and not recorded, each with its reason. */
-export async function recordQuarantine(tx: Transaction, rows: readonly QuarantinedRecord[], position: number): Promise<void> {
+export async function recordQuarantine(
+  tx: Transaction,
+  rows: readonly QuarantinedRecord[],
+  position: number,
+): Promise<void> {
   if (rows.length === 0) return;
   await tx.run(sql`
     insert into quarantined_row (sheet_id, row_no, position, field, reason, found)

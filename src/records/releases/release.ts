@@ -51,23 +51,43 @@ const releaseColumns = sql`release_id, position, series, vintage, mends_release_
 
 /** Every release known at a position: one row an imported file, in order of import. */
 export function releasesAsOf(position: number) {
-  return defineQuery(releaseRow, sql`select ${releaseColumns} from release_as_of(${position}) order by release_id`);
+  return defineQuery(
+    releaseRow,
+    sql`select ${releaseColumns} from release_as_of(${position}) order by release_id`,
+  );
 }
 
 /** The release of a file with these bytes, if it was imported. */
 export function releaseOfFile(fileSha256: string) {
-  return defineQuery(releaseRow, sql`select ${releaseColumns} from release where file_sha256 = ${fileSha256} order by release_id limit 1`);
+  return defineQuery(
+    releaseRow,
+    sql`select ${releaseColumns} from release where file_sha256 = ${fileSha256} order by release_id limit 1`,
+  );
 }
 
 /** The newest vintage of a series, 0 when there is none. */
 export function newestVintage(series: string) {
-  return defineQuery(z.object({ vintage: z.number() }), sql`select coalesce(max(vintage), 0) as vintage from release where series = ${series}`);
+  return defineQuery(
+    z.object({ vintage: z.number() }),
+    sql`select coalesce(max(vintage), 0) as vintage from release where series = ${series}`,
+  );
 }
 
 /** Releases of other series that record the same thing for overlapping days. */
-export function overlapping(release: { series: string; record: string; covers_from: string | null; covers_to: string | null; release_id: number }) {
+export function overlapping(release: {
+  series: string;
+  record: string;
+  covers_from: string | null;
+  covers_to: string | null;
+  release_id: number;
+}) {
   return defineQuery(
-    z.object({ release_id: z.number(), file_name: z.string(), covers_from: z.string(), covers_to: z.string() }),
+    z.object({
+      release_id: z.number(),
+      file_name: z.string(),
+      covers_from: z.string(),
+      covers_to: z.string(),
+    }),
     sql`select release_id, file_name, covers_from, covers_to from release
          where series <> ${release.series} and record = ${release.record} and release_id <> ${release.release_id}
            and covers_from <= ${release.covers_to}::date and covers_to >= ${release.covers_from}::date
@@ -88,13 +108,23 @@ export function conservationOf(releaseId: number) {
 /** Where a release's file differed from its layout. */
 export function driftOf(releaseId: number) {
   return defineQuery(
-    z.object({ sheet_name: z.string(), kind: z.enum(["unknown_header", "missing_header", "sheet_passed_over"]), header: z.string(), nearest: z.string().nullable() }),
+    z.object({
+      sheet_name: z.string(),
+      kind: z.enum(["unknown_header", "missing_header", "sheet_passed_over"]),
+      header: z.string(),
+      nearest: z.string().nullable(),
+    }),
     sql`select sheet_name, kind, header, nearest from source_drift where release_id = ${releaseId} order by sheet_name, kind, header`,
   );
 }
 
 /** Records a release with its sheets and its drift; the rows went in before. */
-export async function recordRelease(tx: Transaction, release: Release, sheets: readonly Sheet[], drift: readonly Drift[]): Promise<void> {
+export async function recordRelease(
+  tx: Transaction,
+  release: Release,
+  sheets: readonly Sheet[],
+  drift: readonly Drift[],
+): Promise<void> {
   const r = release;
   await tx.run(sql`
     insert into release (${releaseColumns})

@@ -345,6 +345,7 @@ async function record(
     services.resolver.version,
     services.state_geoids,
   );
+  await tx.script("analyze"); // a bulk load leaves the planner without numbers, and the embedded store has nobody else to take them
   const overlaps = release.covers_from === null ? [] : await tx.all(overlapping(release));
   const files = reading.accepted.flatMap(({ sheet, is_known }) =>
     is_known ? [] : (writeQuarantineFile(sheet, archived.sha256, services.store.folder) ?? []),

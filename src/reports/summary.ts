@@ -1,0 +1,58 @@
+import { isSuppressed, shownCount } from "./disclosure/shown-count.ts";
+import type { Edition, Figure, Table } from "./edition.ts";
+
+const figureOf = (edition: Edition, id: string): Figure | undefined =>
+  edition.sections.flatMap((s) => s.figures).find((f) => f.id === id);
+const tableOf = (edition: Edition, id: string): Table | undefined =>
+  edition.sections.flatMap((s) => s.tables).find((t) => t.id === id);
+
+function shownShare(figure: Figure | undefined): string {
+  if (figure === undefined || figure.value === null)
+    return figure?.missing === "suppressed" ? "a suppressed share" : "no share (nothing to take it of)";
+  const unknown = figure.share_unknown === null ? "" : `, with ${percent(figure.share_unknown)} unknown`;
+  return `${percent(figure.value)}${unknown}`;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const shown = (figure: Figure | undefined): string =>
+  figure === undefined ? "not recorded" : shownCount(figure);
+
+function largestBodies(edition: Edition): string {
+  const rows = (tableOf(edition, "requests-by-body")?.rows ?? [])
+    .filter((row) => row.key.startsWith("body_"))
+    .slice(0, 3);
+  if (rows.length === 0) return "No controlling body received ten or more requests in this week.";
+  return `Most requests went to facilities of ${rows.map((row) => `${row.cells[0] as string} (${isSuppressed(row.cells[1] ?? null) ? "suppressed" : shownCount(row.cells[1] ?? null)})`).join("; ")}. That says nothing of cooperation.`;
+}
+
+function accordLines(edition: Edition): string[] {
+  const figure = (id: string): Figure | undefined => figureOf(edition, id);
+  const recorded = figure("declined.recorded");
+  return [
+    `${shown(figure("requests.total"))} detainers were prepared in the week ${edition.period.from} to ${edition.period.to}.`,
+    `${shown(figure("requests.asks_hold"))} asked to hold and to notify; ${shown(figure("requests.notice_only"))} asked only to be told of the release.`,
+    `${shown(figure("standing.closed"))} have an end recorded; ${shown(figure("standing.open"))} are active or not recorded.`,
+    `Taken into ICE custody: ${shownShare(figure("outcomes.custody_share"))}.`,
+    `Recorded by ICE as declined: ${shown(figure("declined.total"))} of these requests (${shownShare(figure("declined.share"))}); ICE's own entry, not confirmed by the jails.`,
+    recorded === undefined
+      ? "No source for this week gives the day of a decline, so declines are counted by the week of preparation."
+      : `Declines recorded in the week, whenever prepared: ${shown(recorded)}; of these backlog: ${shown(figure("declined.backlog"))}.`,
+    `Left custody or moved without ICE taking custody: ${shown(figure("not_collected.total"))}; ended by ICE itself: ${shown(figure("not_collected.ended_by_ice"))}.`,
+    `Controlling body known: ${shownShare(figure("bodies.resolved_share"))}; facilities that cannot be resolved are placed with nobody.`,
+    largestBodies(edition),
+    `As known at position ${edition.position} of the record; the record holds no local policies yet.`,
+  ];
+}
+
+function ddorLines(edition: Edition): string[] {
+  return [
+    `${shown(figureOf(edition, "section_1.issued"))} detainers were issued in the week ${edition.period.from} to ${edition.period.to}. Issued is not declined.`,
+    `${shown(figureOf(edition, "section_2.declined"))} are recorded by ICE as declined; the population is stated in Section II.`,
+    "Sections I and III list no jurisdiction as restricting cooperation: the record holds no policies yet.",
+  ];
+}
+
+/** The lines that a reader wants to see first, made of the edition's own numbers as they are shown. */
+export function summaryLines(edition: Edition): string[] {
+  return edition.template === "accord" ? accordLines(edition) : ddorLines(edition);
+}
