@@ -24,8 +24,14 @@ const types: ReadonlyMap<string, CellType> = new Map([
   ["d", "date"],
 ]);
 
-const [LT, SLASH, GT] = [0x3c, 0x2f, 0x3e];
+const [SPACE, QUOTE, SLASH, LT, EQUALS, GT] = [0x20, 0x22, 0x2f, 0x3c, 0x3d, 0x3e] as const;
 const [C, I, R, S, T, V] = [0x63, 0x69, 0x72, 0x73, 0x74, 0x76] as const;
+
+/**
+ * The usual forms are only looked for where so many bytes follow, so that their quick loops never read past the end:
+ * the engine makes every such read slow once it has happened.
+ */
+const roomBytes = 128;
 
 /** A cell of a sheet as the markup has it. One is used again for every cell, so that reading makes no garbage. */
 export class CellMarkup {
@@ -40,6 +46,8 @@ export class CellMarkup {
   /** Where its value stands in the bytes, while `text` is null. */
   start = 0;
   stop = 0;
+  /** The value as a whole number; -1 where it is anything else than up to 15 digits. */
+  whole = -1;
   /** The value where it is not one plain run of bytes. */
   text: string | null = null;
   readonly #prefix: string;
@@ -49,9 +57,9 @@ export class CellMarkup {
     this.#prefix = prefix;
   }
 
-  /** Whether `<c` opens at `at`. */
+  /** Whether the tag that opens at `at` is `<c`. */
   opensAt(bytes: Buffer, at: number): boolean {
-    return bytes[at] === LT && this.#isNamed(bytes, at + 1, C);
+    return at < bytes.length - 2 - this.#prefix.length && this.#isNamed(bytes, at + 1, C);
   }
 
   /** Reads the cell's own tag, which opens at `at`; answers the place behind it, or `unfinished`. */
@@ -61,15 +69,61 @@ export class CellMarkup {
     this.style = 0;
     this.type = "number";
     this.hasContent = false;
+    this.whole = -1;
     this.text = null;
     let i = at + 2 + this.#prefix.length;
     for (;;) {
+      if (i < bytes.length - roomBytes) i = this.#behindUsual(bytes, i);
+      if (i < bytes.length && bytes[i] === GT) return i + 1;
       i = nextAttribute(bytes, i, this.#places);
       if (i === unfinished) return unfinished;
-      if (this.#places.nameStart < 0) break;
+      if (this.#places.nameStart < 0) return behindTag(bytes, i);
       if (this.#places.nameStop - this.#places.nameStart === 1) this.#takeAttribute(bytes);
     }
-    return bytes[i] === GT ? i + 1 : behindTag(bytes, i);
+  }
+
+  /**
+   * Takes attributes as long as they are written as nearly every program writes them: `r="BM12"`, `s="3"`, `t="s"`
+   * behind one space. Workbooks have tens of millions of these; all other forms are left to the general way.
+   */
+  #behindUsual(bytes: Buffer, at: number): number {
+    let i = at;
+    while (bytes[i] === SPACE && bytes[i + 2] === EQUALS && bytes[i + 3] === QUOTE) {
+      const name = bytes[i + 1];
+      let behind = 0;
+      if (name === R) behind = this.#takeUsualReference(bytes, i + 4);
+      else if (name === S) behind = this.#takeUsualStyle(bytes, i + 4);
+      else if (name === T && bytes[i + 4] === S) {
+        this.type = "shared";
+        behind = i + 5;
+      }
+      if (behind === 0 || bytes[behind] !== QUOTE) return i;
+      i = behind + 1;
+    }
+    return i;
+  }
+
+  #takeUsualReference(bytes: Buffer, at: number): number {
+    let i = at;
+    let byte = bytes[i] as number;
+    let column = 0;
+    for (; byte > 0x40 && byte < 0x5b; byte = bytes[++i] as number) column = column * 26 + byte - 0x40;
+    const letters = i - at;
+    let row = 0;
+    for (; byte > 0x2f && byte < 0x3a; byte = bytes[++i] as number) row = row * 10 + byte - 0x30;
+    if (letters < 1 || letters > 3 || row < 1) return 0;
+    this.column = column - 1;
+    this.row = row;
+    return i;
+  }
+
+  #takeUsualStyle(bytes: Buffer, at: number): number {
+    let i = at;
+    let style = 0;
+    let byte = bytes[i] as number;
+    for (; byte > 0x2f && byte < 0x3a; byte = bytes[++i] as number) style = style * 10 + byte - 0x30;
+    this.style = style;
+    return i > at ? i : 0;
   }
 
   #takeAttribute(bytes: Buffer): void {
@@ -102,6 +156,10 @@ export class CellMarkup {
    * answers the place behind the closing tag, or `unfinished`.
    */
   readContent(bytes: Buffer, at: number, wantsText: boolean): number {
+    if (this.#prefix === "" && at < bytes.length - roomBytes && bytes[at + 1] === V) {
+      const behind = this.#behindUsualValue(bytes, at);
+      if (behind > 0) return behind;
+    }
     const last = bytes.length - 3 - this.#prefix.length;
     let i = at;
     for (;;) {
@@ -115,6 +173,31 @@ export class CellMarkup {
         if (i === unfinished) return unfinished;
       }
     }
+  }
+
+  /** The place behind `<v>…</v></c>`, as nearly every cell is written; 0 where anything else stands there. */
+  #behindUsualValue(bytes: Buffer, at: number): number {
+    if (bytes[at] !== LT || bytes[at + 2] !== GT) return 0;
+    let i = at + 3;
+    let number = 0;
+    let byte = bytes[i] as number;
+    for (; byte > 0x2f && byte < 0x3a; byte = bytes[++i] as number) number = number * 10 + byte - 0x30;
+    const digits = i - at - 3;
+    while (i < bytes.length && bytes[i] !== LT) i++;
+    if (
+      i > bytes.length - 8 ||
+      bytes[i + 1] !== SLASH ||
+      bytes[i + 2] !== V ||
+      bytes[i + 3] !== GT ||
+      bytes[i + 4] !== LT
+    )
+      return 0;
+    if (bytes[i + 5] !== SLASH || bytes[i + 6] !== C || bytes[i + 7] !== GT) return 0;
+    this.hasContent = true;
+    this.start = at + 3;
+    this.stop = i;
+    this.whole = digits > 0 && digits < 16 && i === at + 3 + digits ? number : -1;
+    return i + 8;
   }
 
   #readChild(bytes: Buffer, at: number, wantsText: boolean): number {
@@ -135,6 +218,7 @@ export class CellMarkup {
     this.hasContent = true;
     this.start = start;
     this.stop = stop;
+    this.whole = wholeNumber(bytes, start, stop);
     return bytes[stop + 1] === SLASH ? stop : this.#readParts(bytes, start);
   }
 
@@ -143,6 +227,7 @@ export class CellMarkup {
     const run = textFrom(bytes, start);
     if (run === null) return unfinished;
     this.text = run.text;
+    this.whole = -1;
     return run.stop;
   }
 

@@ -17,7 +17,7 @@ export interface PackedMember {
   readonly compressionMethod: number;
 }
 
-const pieceBytes = 1 << 18;
+const pieceBytes = 1 << 17;
 
 /**
  * The inflated bytes of a member, piece by piece, counted as they come: against `limits`, against what is left of the

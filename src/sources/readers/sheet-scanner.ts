@@ -61,7 +61,6 @@ export class SheetScanner implements MarkupReader {
   }
 
   scan(bytes: Buffer): number {
-    this.#reader.turnTo(bytes);
     let i = 0;
     for (;;) {
       while (i < bytes.length && bytes[i] !== LT) i++;
