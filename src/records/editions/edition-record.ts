@@ -23,7 +23,8 @@ export const allEditions = defineQuery(
         from edition order by week_from desc, data_position desc, edition_id`,
 );
 
-function editionNamed(id: string) {
+/** The edition recorded under an id, if any. */
+export function editionNamed(id: string) {
   return defineQuery(
     editionRow,
     sql`select edition_id, position, data_position, template, template_version, disclosure, week_from, sha256 from edition where edition_id = ${id}`,
@@ -31,11 +32,17 @@ function editionNamed(id: string) {
 }
 
 /** Records an edition once; compiling it again appends nothing. Returns what is recorded under its id. */
-export async function recordEdition(tx: Transaction, edition: Omit<EditionRecord, "position">, recordedAt: string, author: string): Promise<EditionRecord> {
+export async function recordEdition(
+  tx: Transaction,
+  edition: Omit<EditionRecord, "position">,
+  recordedAt: string,
+  author: string,
+): Promise<EditionRecord> {
   await reservePosition(tx);
   const known = await tx.maybe(editionNamed(edition.edition_id));
   if (known !== null) return known;
-  const position = await appendEntry(tx, { kind: "edition", recorded_at: recordedAt, author, body: { ...edition }, content_sha256: null });
+  const body = { ...edition };
+  const position = await appendEntry(tx, { kind: "edition", recorded_at: recordedAt, author, body, content_sha256: null });
   await tx.run(sql`
     insert into edition (edition_id, position, data_position, template, template_version, disclosure, week_from, sha256)
     values (${edition.edition_id}, ${position}, ${edition.data_position}, ${edition.template}, ${edition.template_version},

@@ -28,7 +28,8 @@ const sampledDays: readonly Day[] = [
   "2024-01-01",
   "2028-01-01",
 ];
-const beginning: Day = "0001-01-01";
+/** The first day of a resolution that holds from the beginning. */
+export const beginning: Day = "0001-01-01";
 
 const queryOf = (place: SourcePlace, on: Day): FacilityQuery => ({
   name: place.name || undefined,
