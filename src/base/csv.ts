@@ -6,7 +6,8 @@ export function parseCsv(text: string): string[][] {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   while (cell.lastIndex < body.length) {
     const found = cell.exec(body);
-    if (!found) throw new SyntaxError(`row ${rows.length + 1}: a quote is not closed or stands inside a bare cell`);
+    if (!found)
+      throw new SyntaxError(`row ${rows.length + 1}: a quote is not closed or stands inside a bare cell`);
     row.push(found[1] === undefined ? (found[2] ?? "") : found[1].replaceAll('""', '"'));
     if (found[3] !== ",") {
       rows.push(row);
@@ -21,7 +22,8 @@ export function parseCsv(text: string): string[][] {
 export function csvRecords(text: string): Record<string, string>[] {
   const [header = [], ...rows] = parseCsv(text);
   return rows.map((cells, at) => {
-    if (cells.length !== header.length) throw new SyntaxError(`row ${at + 2}: ${cells.length} cells under ${header.length} headers`);
+    if (cells.length !== header.length)
+      throw new SyntaxError(`row ${at + 2}: ${cells.length} cells under ${header.length} headers`);
     return Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ""]));
   });
 }

@@ -8,7 +8,9 @@ export function instantOf(local: string, zone: string): string | null {
   const found = /^(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}(?::\d{2})?)/.exec(local.trim());
   if (!found) return null;
   try {
-    const wall = Temporal.PlainDateTime.from(`${found[1]}T${(found[2] ?? "").padStart(5, "0")}`, { overflow: "reject" });
+    const wall = Temporal.PlainDateTime.from(`${found[1]}T${(found[2] ?? "").padStart(5, "0")}`, {
+      overflow: "reject",
+    });
     return wall.toZonedDateTime(zone, { disambiguation: "compatible" }).toInstant().toString();
   } catch {
     return null; // not a time on any calendar; the caller says which cell

@@ -21,10 +21,15 @@ export interface Rule<Apply> {
 /** Makes a rule of its versions; "no version in force" is an error, never a false. */
 export function defineRule<Apply>(id: string, versions: readonly RuleVersion<Apply>[]): Rule<Apply> {
   function on(day: Day): RuleVersion<Apply> {
-    const found = versions.find((v) => v.in_force.from <= day && (v.in_force.before === null || day < v.in_force.before));
+    const found = versions.find(
+      (v) => v.in_force.from <= day && (v.in_force.before === null || day < v.in_force.before),
+    );
     if (found) return found;
     const spans = versions.map((v) => `${v.in_force.from} to ${v.in_force.before ?? "today"}`).join("; ");
-    throw new NoRuleInForce(`no version of the rule ${id} is in force on ${day}; it has ${spans}`, { rule: id, day });
+    throw new NoRuleInForce(`no version of the rule ${id} is in force on ${day}; it has ${spans}`, {
+      rule: id,
+      day,
+    });
   }
   return { id, versions, on };
 }

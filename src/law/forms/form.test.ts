@@ -4,7 +4,13 @@ import { readReference } from "../../base/reference.ts";
 import { formOf } from "./form.ts";
 
 const rows = readReference("forms/forms.csv") as never;
-const cases: [label: string, form: string, notify: boolean | null, hold: boolean | null, serve: boolean | null][] = [
+const cases: [
+  label: string,
+  form: string,
+  notify: boolean | null,
+  hold: boolean | null,
+  serve: boolean | null,
+][] = [
   ["I247 - Immigration Detainer - Notice of Action (prior to March 2013)", "I-247", true, true, null],
   ["I247D - Immigration Detainer - Request for Action", "I-247D", true, true, true],
   ["I247N - Immigration Advisal - Request for Notification", "I-247N", true, false, false],

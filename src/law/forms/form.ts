@@ -13,7 +13,12 @@ export interface FormRow {
   readonly requests: string;
 }
 
-const notRecorded: DetainerForm = { form: "not recorded", asks_notify: null, asks_hold: null, asks_serve: null };
+const notRecorded: DetainerForm = {
+  form: "not recorded",
+  asks_notify: null,
+  asks_hold: null,
+  asks_serve: null,
+};
 
 /**
  * Which form a label such as `I247D - Immigration Detainer - Request for Action` names, and what it asks:
@@ -26,7 +31,8 @@ export function formOf(label: string, rows: readonly FormRow[]): DetainerForm {
   const form = named ? `I-247${(named[1] ?? "").toUpperCase()}` : "unmapped";
   const known = rows.filter((row) => row.form_id === form);
   if (known.length === 0) return { ...notRecorded, form: "unmapped" };
-  const always = (request: string): boolean => known.every((row) => row.requests.split(";").includes(request));
+  const always = (request: string): boolean =>
+    known.every((row) => row.requests.split(";").includes(request));
   const ever = (request: string): boolean => known.some((row) => row.requests.split(";").includes(request));
   const asks = (request: string): boolean | null => (always(request) ? true : ever(request) ? null : false);
   return { form, asks_notify: asks("notify"), asks_hold: asks("hold"), asks_serve: asks("serve") };

@@ -15,10 +15,28 @@ const value = (written: string) => ({ state: "value" as const, written });
 const cases: [name: string, written: string, outcome: string, declined: string, detail: string | null][] = [
   ["custody", "Booked into Detention", "ICE_CUSTODY", "no", null],
   ["the one value that says declined", "Detainer Declined by LEA", "DECLINED_REPORTED_BY_ICE", "yes", null],
-  ["late notice is disputed, not declined", "Insufficient Notice to ICE", "RELEASED_LATE_NOTICE", "disputed", null],
+  [
+    "late notice is disputed, not declined",
+    "Insufficient Notice to ICE",
+    "RELEASED_LATE_NOTICE",
+    "disputed",
+    null,
+  ],
   ["early release is disputed", "Early Release", "RELEASED_EARLIER_THAN_EXPECTED", "disputed", null],
-  ["out of custody says nothing of how", "No longer in State, Local, or Federal Custody", "NOT_IN_CUSTODY", "unknown", null],
-  ["ICE's own resources are not the jail's act", "ICE Temporary Resource Constraint", "ICE_DID_NOT_ASSUME", "no", null],
+  [
+    "out of custody says nothing of how",
+    "No longer in State, Local, or Federal Custody",
+    "NOT_IN_CUSTODY",
+    "unknown",
+    null,
+  ],
+  [
+    "ICE's own resources are not the jail's act",
+    "ICE Temporary Resource Constraint",
+    "ICE_DID_NOT_ASSUME",
+    "no",
+    null,
+  ],
   ["lack of space is ICE's", "Lifted - Lack of Space", "ICE_DID_NOT_ASSUME", "no", null],
   ["a citizenship claim ends it", "United States Citizen Interviewed", "CANCELLED_BY_ICE", "no", "usc_claim"],
   ["case and blanks do not matter", "  detainer  declined by lea ", "DECLINED_REPORTED_BY_ICE", "yes", null],
@@ -51,7 +69,10 @@ test("any other text is unmapped, and never declined", () => {
 
 test("a notice-only form says that no hold can have been declined", () => {
   const noticeOnly = formOf("I247N - Immigration Advisal - Request for Notification", forms);
-  assert.match(rule.apply(value("Detainer Declined by LEA"), noticeOnly, reasons).explanation, /no hold can have been declined/);
+  assert.match(
+    rule.apply(value("Detainer Declined by LEA"), noticeOnly, reasons).explanation,
+    /no hold can have been declined/,
+  );
 });
 
 test("every row of the reference table leads to an outcome code", () => {

@@ -1,6 +1,12 @@
-import { defineRule } from "../rule.ts";
 import type { DetainerForm } from "../forms/form.ts";
-import { type Declined, type EvidenceGrade, type OutcomeCode, type OutcomeFinding, outcomes } from "./outcome.ts";
+import { defineRule } from "../rule.ts";
+import {
+  type Declined,
+  type EvidenceGrade,
+  type OutcomeCode,
+  type OutcomeFinding,
+  outcomes,
+} from "./outcome.ts";
 
 /** One row of reference/lift-reasons/lift-reasons.csv, as far as the rule reads it. */
 export interface LiftReasonRow {
@@ -27,11 +33,14 @@ function unknown(outcome: OutcomeCode, explanation: string): OutcomeFinding {
 }
 
 const requestsOf = (form: DetainerForm): string =>
-  form.asks_hold === false ? `The form (${form.form}) asked only to be told of the release, so no hold can have been declined.` : "";
+  form.asks_hold === false
+    ? `The form (${form.form}) asked only to be told of the release, so no hold can have been declined.`
+    : "";
 
 function mapped(row: LiftReasonRow, written: string, form: DetainerForm): OutcomeFinding {
   const [code = "", detail = null] = row.neutral_outcome_code.split(":");
-  if (!(code in outcomes)) return unknown("UNMAPPED", `The reference table maps "${written}" to ${code}, which is no outcome code.`);
+  if (!(code in outcomes))
+    return unknown("UNMAPPED", `The reference table maps "${written}" to ${code}, which is no outcome code.`);
   const outcome = code as OutcomeCode;
   const scope = outcome === "DECLINED_REPORTED_BY_ICE" ? ` ${requestsOf(form)}`.trimEnd() : "";
   return {
@@ -44,12 +53,22 @@ function mapped(row: LiftReasonRow, written: string, form: DetainerForm): Outcom
 }
 
 const apply: Apply = (reason, form, rows) => {
-  if (reason.state === "redacted") return unknown("REDACTED", "The release withholds how this detainer ended.");
+  if (reason.state === "redacted")
+    return unknown("REDACTED", "The release withholds how this detainer ended.");
   if (reason.state === "empty" || reason.written.trim() === "") {
-    return unknown("PENDING_OR_UNRECORDED", "No end is recorded: the request may be open, or its end was never written down.");
+    return unknown(
+      "PENDING_OR_UNRECORDED",
+      "No end is recorded: the request may be open, or its end was never written down.",
+    );
   }
-  const row = rows.find((r) => r.ice_lift_reason !== "" && asWords(r.ice_lift_reason) === asWords(reason.written));
-  if (!row) return unknown("UNMAPPED", `ICE recorded "${reason.written}", a value that the rule does not know; it is counted and never guessed.`);
+  const row = rows.find(
+    (r) => r.ice_lift_reason !== "" && asWords(r.ice_lift_reason) === asWords(reason.written),
+  );
+  if (!row)
+    return unknown(
+      "UNMAPPED",
+      `ICE recorded "${reason.written}", a value that the rule does not know; it is counted and never guessed.`,
+    );
   return mapped(row, reason.written.trim(), form);
 };
 
