@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
+import type { Clock } from "../base/clock.ts";
 import { type Day, parseDay, weekOf } from "../base/day.ts";
 import { InvalidInput, NotFound } from "../base/errors.ts";
-import type { Clock } from "../base/clock.ts";
 import type { Store } from "../db/open-store.ts";
 import { recordEdition } from "../records/editions/edition-record.ts";
 import { factPosition } from "../records/journal/journal.ts";
@@ -44,49 +44,97 @@ export interface PublishRequest extends ReportRequest {
 
 async function positionOf(store: Store, asked: string | undefined): Promise<number> {
   const head = await factPosition(store.db);
-  if (head === 0) throw new NotFound(`the record in ${store.folder} is empty; accord import reads source files into it`);
+  if (head === 0)
+    throw new NotFound(`the record in ${store.folder} is empty; accord import reads source files into it`);
   if (asked === undefined) return head;
-  if (!/^\d{1,12}$/.test(asked) || Number(asked) < 1) throw new InvalidInput(`--as-of "${asked}" is not a position; accord journal lists them`);
+  if (!/^\d{1,12}$/.test(asked) || Number(asked) < 1)
+    throw new InvalidInput(`--as-of "${asked}" is not a position; accord journal lists them`);
   return Number(asked);
 }
 
 /** Compiles an edition, publishes its folder and records it once; the same request gives the same bytes and appends nothing. */
-export async function publishReport(store: Store, clock: Clock, request: PublishRequest): Promise<{ edition: Edition; answer: Omit<ReportAnswer, "notes"> }> {
+export async function publishReport(
+  store: Store,
+  clock: Clock,
+  request: PublishRequest,
+): Promise<{ edition: Edition; answer: Omit<ReportAnswer, "notes"> }> {
   const { edition } = await compileEdition(store.db, request);
   const out = request.out ?? `${store.folder}/editions/${edition.id}`;
-  const published = await publishEdition(edition, out, await loadOrCreateSigningKey(store.folder), { replace: request.replace });
+  const published = await publishEdition(edition, out, await loadOrCreateSigningKey(store.folder), {
+    replace: request.replace,
+  });
   const record = {
-    edition_id: edition.id, data_position: edition.position, template: edition.template, template_version: edition.template_version,
-    disclosure: edition.disclosure, week_from: edition.period.from, sha256: published.sha256,
+    edition_id: edition.id,
+    data_position: edition.position,
+    template: edition.template,
+    template_version: edition.template_version,
+    disclosure: edition.disclosure,
+    week_from: edition.period.from,
+    sha256: published.sha256,
   };
   await store.db.transaction((tx) => recordEdition(tx, record, clock.now(), request.author));
   const { id, period, position, summary } = edition;
-  return { edition, answer: { edition: id, period, position, out, files: published.files, sha256: published.sha256, summary } };
+  return {
+    edition,
+    answer: { edition: id, period, position, out, files: published.files, sha256: published.sha256, summary },
+  };
 }
 
 function weekNotes(asked: Day, from: Day, to: Day): string[] {
-  return asked === from ? [] : [`${asked} lies in the week from Saturday ${from} to Friday ${to}; the report is of that week`];
+  return asked === from
+    ? []
+    : [`${asked} lies in the week from Saturday ${from} to Friday ${to}; the report is of that week`];
 }
 
 /** `accord report --week DATE` */
 export function define(command: Command): void {
   withCommonOptions(command, "accord report --week 2015-02-01 --out ./report")
     .requiredOption("--week <date>", "any day of the week (Saturday to Friday)")
-    .addOption(new Option("--template <name>", "accord, or the form of 2017").choices(["accord", "ddor-2017"]).default("accord"))
-    .option("--as-of <position>", "the position of the record to compile as of (the latest fact when left out)")
+    .addOption(
+      new Option("--template <name>", "accord, or the form of 2017")
+        .choices(["accord", "ddor-2017"])
+        .default("accord"),
+    )
+    .option(
+      "--as-of <position>",
+      "the position of the record to compile as of (the latest fact when left out)",
+    )
     .option("--out <dir>", "the folder to publish into (DATA/editions/EDITION when left out)")
-    .addOption(new Option("--disclosure <view>", "public suppresses small counts; party is a holder's own view").choices(["public", "party"]).default("public"))
-    .addOption(new Option("--likely-duplicates <what>", "rows that their source marks as likely duplicates").choices(["leave-out", "keep"]).default("leave-out"))
+    .addOption(
+      new Option("--disclosure <view>", "public suppresses small counts; party is a holder's own view")
+        .choices(["public", "party"])
+        .default("public"),
+    )
+    .addOption(
+      new Option("--likely-duplicates <what>", "rows that their source marks as likely duplicates")
+        .choices(["leave-out", "keep"])
+        .default("leave-out"),
+    )
     .option("--replace", "replace a folder that holds another edition")
     .option("--author <office>", "who publishes it", process.env.ACCORD_AUTHOR ?? "local operator")
     .action(async (options: ReportOptions) => {
       const asked = parseDay(options.week, "--week");
       const week = weekOf(asked);
       const result = await withStore(options.data, async (store, clock) => {
-        const request = { template: options.template, week, position: await positionOf(store, options.asOf), disclosure: options.disclosure, likely_duplicates: options.likelyDuplicates, out: options.out, replace: options.replace === true, author: options.author };
+        const request = {
+          template: options.template,
+          week,
+          position: await positionOf(store, options.asOf),
+          disclosure: options.disclosure,
+          likely_duplicates: options.likelyDuplicates,
+          out: options.out,
+          replace: options.replace === true,
+          author: options.author,
+        };
         return (await publishReport(store, clock, request)).answer;
       });
       const full: ReportAnswer = { ...result, notes: weekNotes(asked, week.from, week.to) };
-      answer(options, full, () => [...full.notes, ...full.summary, "", `edition ${full.edition} in ${full.out}: ${full.files.length} files, sha256 ${full.sha256}`, `read ${full.out}/index.html or ${full.out}/report.pdf; check it with: accord verify ${full.out}`]);
+      answer(options, full, () => [
+        ...full.notes,
+        ...full.summary,
+        "",
+        `edition ${full.edition} in ${full.out}: ${full.files.length} files, sha256 ${full.sha256}`,
+        `read ${full.out}/index.html or ${full.out}/report.pdf; check it with: accord verify ${full.out}`,
+      ]);
     });
 }

@@ -25,11 +25,17 @@ const words: Readonly<Record<Dimension, string>> = {
   is_synthetic: "made-up data",
 };
 
-const valueText = (value: DimensionValue): string => (value === null ? "not known" : value === true ? "yes" : value === false ? "no" : String(value));
+const valueText = (value: DimensionValue): string =>
+  value === null ? "not known" : value === true ? "yes" : value === false ? "no" : String(value);
 
 /** What a number counts, as one sentence. */
 export function conditionText({ population, where }: Trace): string {
-  const of = population === "prepared" ? "requests prepared in the week" : "requests whose end was recorded in the week";
-  const parts = (Object.entries(where) as [Dimension, readonly DimensionValue[]][]).map(([key, values]) => `${words[key]}: ${values.map(valueText).join(" or ") || "none"}`);
+  const of =
+    population === "prepared"
+      ? "requests prepared in the week"
+      : "requests whose end was recorded in the week";
+  const parts = (Object.entries(where) as [Dimension, readonly DimensionValue[]][]).map(
+    ([key, values]) => `${words[key]}: ${values.map(valueText).join(" or ") || "none"}`,
+  );
   return parts.length === 0 ? `all ${of}` : `${of} with ${parts.join("; ")}`;
 }

@@ -35,7 +35,13 @@ interface Found {
 export function numberOf(edition: Edition, id: string): Found | null {
   for (const section of edition.sections) {
     const figure = section.figures.find((f) => f.id === id);
-    if (figure) return { label: figure.label, value: figure.value, hidden: figure.missing === "suppressed", basis: figure.basis };
+    if (figure)
+      return {
+        label: figure.label,
+        value: figure.value,
+        hidden: figure.missing === "suppressed",
+        basis: figure.basis,
+      };
     for (const table of section.tables) {
       if (!id.startsWith(`${table.id}.`)) continue;
       const row = table.rows.find((r) => id.startsWith(`${table.id}.${r.key}.`));
@@ -43,7 +49,12 @@ export function numberOf(edition: Edition, id: string): Found | null {
       const cell = row?.cells[at];
       if (row === undefined || at < 0 || cell === undefined || typeof cell === "string") continue;
       const hidden = typeof cell === "object" && cell !== null;
-      return { label: `${table.caption}: ${row.cells[0] as string}, ${table.columns[at]?.label}`, value: hidden ? null : cell, hidden, basis: table.basis };
+      return {
+        label: `${table.caption}: ${row.cells[0] as string}, ${table.columns[at]?.label}`,
+        value: hidden ? null : cell,
+        hidden,
+        basis: table.basis,
+      };
     }
   }
   return null;
@@ -52,21 +63,42 @@ export function numberOf(edition: Edition, id: string): Found | null {
 function missing(edition: Edition, id: string): NotFound {
   const ids = edition.sections.flatMap((s) => [...s.figures.map((f) => f.id), ...s.tables.map((t) => t.id)]);
   const near = ids.filter((known) => known.startsWith(id.split(".")[0] ?? "")).slice(0, 6);
-  return new NotFound(`edition ${edition.id} has no figure "${id}"; it has ${(near.length > 0 ? near : ids.slice(0, 6)).join(", ")} … (a cell is table.row.column)`);
+  return new NotFound(
+    `edition ${edition.id} has no figure "${id}"; it has ${(near.length > 0 ? near : ids.slice(0, 6)).join(", ")} … (a cell is table.row.column)`,
+  );
 }
 
 /** Traces one number of an edition to its rule, its records and their source rows; throws `NotFound` for an unknown figure. */
-export async function traceFigure(db: Reader, editionId: string, id: string, limit: number): Promise<FigureTrace> {
+export async function traceFigure(
+  db: Reader,
+  editionId: string,
+  id: string,
+  limit: number,
+): Promise<FigureTrace> {
   const request = parseEditionId(editionId);
   const { edition, traces } = await compileEdition(db, request);
   const found = numberOf(edition, id);
   if (found === null) throw missing(edition, id);
   const trace = traces.get(id);
-  const common = { edition: editionId, figure: id, label: found.label, shown: found.hidden ? ("suppressed" as const) : found.value === null ? ("not_recorded" as const) : ("shown" as const), basis: found.basis };
+  const common = {
+    edition: editionId,
+    figure: id,
+    label: found.label,
+    shown: found.hidden
+      ? ("suppressed" as const)
+      : found.value === null
+        ? ("not_recorded" as const)
+        : ("shown" as const),
+    basis: found.basis,
+  };
   if (!trace) return { ...common, value: found.value, rules: [], condition: null, records: null, sample: [] };
-  const behind = await db.all(requestsBehind(trace.population, request.week, request.position, trace.where, 10_000_000));
+  const behind = await db.all(
+    requestsBehind(trace.population, request.week, request.position, trace.where, 10_000_000),
+  );
   const first = behind.slice(0, limit);
-  const places = new Map((await db.all(lineageOfDetainers(first.map((r) => r.detainer_id)))).map((l) => [l.detainer_id, l]));
+  const places = new Map(
+    (await db.all(lineageOfDetainers(first.map((r) => r.detainer_id)))).map((l) => [l.detainer_id, l]),
+  );
   return {
     ...common,
     value: found.hidden ? null : found.value,
