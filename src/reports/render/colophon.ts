@@ -4,11 +4,11 @@ import { type Markup, ruleAnchor } from "./markup.ts";
 import { correctionItems, standing, verifyCommands } from "./standing-text.ts";
 import { bytesText, countText } from "./wording.ts";
 
-/** A file that the page offers, with its size in bytes. */
+/** A file that the page offers, with its size in bytes where it is known before the page is written. */
 export interface Download {
   readonly path: string;
   readonly title: string;
-  readonly bytes: number;
+  readonly bytes: number | null;
 }
 
 /** The parts that stand after the last section: rules, sources, downloads, how to verify and how to correct us. */
@@ -70,7 +70,7 @@ function downloadsMarkup(downloads: readonly Download[]): Markup {
       empty cell is not recorded; in Parquet both are null, and a column ending in <code>_suppressed</code> tells them apart.</p>
     <ul class="downloads">${downloads.map(
       (file) =>
-        html`<li><a href="${file.path}">${file.title}</a> <span>${file.path}, ${bytesText(file.bytes)}</span></li>`,
+        html`<li><a href="${file.path}">${file.title}</a> <span>${file.path}${file.bytes !== null && `, ${bytesText(file.bytes)}`}</span></li>`,
     )}</ul>`;
 }
 
