@@ -1,0 +1,181 @@
+import { foldName, slug } from "../fold.ts";
+import { facilityOfFinding } from "../identity.ts";
+import type { RegisteredFacility } from "../registry.ts";
+import type { FacilityKind } from "../resolution.ts";
+import type { PlaceTables, RegistryTables, Row } from "../tables.ts";
+import { compare, type Entry, Entries } from "./entry.ts";
+import { federalInIceList, restOfIceList } from "./ice-list.ts";
+import { Sightings } from "./sighting.ts";
+
+/** What the registry is built from besides the reference tables. */
+export interface RegistrySources {
+  /** Rows of facilities/hand.csv: decisions of people, which stand above the rules. */
+  readonly hand: readonly Row[];
+  /** Rows of facilities/seen-names.csv: names as spelled in releases, with the rows of FY2015. */
+  readonly seen: readonly Row[];
+}
+
+/** Builds the registry anew: the same sources and tables give the same rows, in the same order. */
+export function buildRegistry(tables: PlaceTables, sources: RegistrySources): RegistryTables {
+  const build = new RegistryBuild(tables, sources);
+  build.enterHand();
+  build.enterSeen();
+  build.enterIceList();
+  return build.tables();
+}
+
+class RegistryBuild {
+  readonly #sightings: Sightings;
+  readonly #tables: PlaceTables;
+  readonly #sources: RegistrySources;
+  readonly #entries = new Entries();
+  readonly #aliases = new Map<string, Row>();
+  readonly #open = new Map<string, Row>();
+  readonly #codes = new Map<string, Entry>();
+
+  constructor(tables: PlaceTables, sources: RegistrySources) {
+    this.#sightings = new Sightings(tables);
+    this.#tables = tables;
+    this.#sources = sources;
+  }
+
+  enterHand(): void {
+    for (const row of this.#sources.hand) {
+      if (row.outcome === "open") this.#open.set(keyOf(row), row);
+      else this.#enterDecision(row);
+    }
+  }
+
+  /** Names of releases, those of most rows first, so that the plain id goes to the place most often met. */
+  enterSeen(): void {
+    const rows = [...this.#sources.seen].sort((a, b) => Number(b.rows_fy2015) - Number(a.rows_fy2015) || compare(keyOf(a), keyOf(b)));
+    for (const row of rows) {
+      if (this.#aliases.has(keyOf(row)) || this.#open.has(keyOf(row))) continue;
+      const sighting = this.#sightings.settle(row.name ?? "", row.city ?? "", row.state_usps ?? "");
+      if (sighting) this.#addAlias(row, this.#entries.at(sighting.facility), sighting.finding.method, "");
+    }
+  }
+
+  enterIceList(): void {
+    for (const row of this.#tables.ice_facilities) {
+      const code = row.detloc ?? "";
+      if (this.#codes.has(code) || row.state_usps === "" || row.type_detailed === "TRANSPORT") continue;
+      const entry = this.#entryOfIceRow(row);
+      if (entry) this.#addCode(code, entry, row);
+    }
+  }
+
+  tables(): RegistryTables {
+    const entries = this.#entries.all();
+    return {
+      facilities: entries.map((entry) => facilityRow(entry)),
+      aliases: sorted([...this.#aliases.values()], ["state_usps", "spelling", "city"]),
+      codes: sorted([...this.#codes].map(([detloc, entry]) => ({ detloc, facility_id: entry.facility.facility_id })), ["detloc"]),
+      controllers: sorted(entries.flatMap((entry) => entry.controllers), ["facility_id", "from_on"]),
+      open_cases: sorted([...this.#open.values()].map(openRow), ["state_usps", "spelling", "city"]),
+    };
+  }
+
+  #enterDecision(row: Row): void {
+    const entry = this.#entries.at(decidedFacility(row, this.#sightings));
+    this.#addAlias(row, entry, "hand", row.reason ?? "");
+    if (row.body_name && entry.controllers.length === 0) entry.controllers.push(controllerRow(row, entry.facility));
+    for (const code of (row.detlocs ?? "").split(";").filter(Boolean)) this.#addCode(code, entry, this.#iceRow(code));
+  }
+
+  #iceRow(code: string): Row | null {
+    return this.#tables.ice_facilities.find((row) => row.detloc === code) ?? null;
+  }
+
+  /** The entry of a row of ICE's list: by its spelling, by its kind in the list, by the rules, by its operator. */
+  #entryOfIceRow(row: Row): Entry | null {
+    if (this.#open.has(keyOf(row))) return this.#entryOf(row, restOfIceList({ ...row, operator: "" }, this.#sightings.gazetteer));
+    const known = this.#aliases.get(keyOf(row));
+    if (known) return this.#entries.all().find((entry) => entry.facility.facility_id === known.facility_id) ?? null;
+    const federal = federalInIceList(row);
+    const byRule = federal ? null : this.#sightings.settle(row.name ?? "", row.city ?? "", row.state_usps ?? "");
+    if (byRule) return this.#entries.at(byRule.facility);
+    return this.#entryOf(row, federal ?? restOfIceList(row, this.#sightings.gazetteer));
+  }
+
+  #entryOf(row: Row, finding: ReturnType<typeof restOfIceList>): Entry {
+    const { name: written = "", city = "", state_usps: usps = "" } = row;
+    const name = this.#sightings.parse(written);
+    return this.#entries.at(facilityOfFinding(finding, { name, written, city, usps }, this.#sightings.gazetteer));
+  }
+
+  #addCode(code: string, entry: Entry, row: Row | null): void {
+    this.#codes.set(code, entry);
+    entry.codes.push(code);
+    if (!row) return;
+    const stands = row.county_match === "exact" && !isIndependent(row, this.#sightings) ? (row.county_geoid ?? "") : "";
+    entry.facility = { ...entry.facility, detloc: entry.facility.detloc ?? code, stands_in_geoid: entry.facility.stands_in_geoid ?? (stands || null) };
+    if (entry.facility.kind !== "unknown" && !this.#aliases.has(keyOf(row)) && !this.#open.has(keyOf(row))) this.#addAlias(row, entry, "ice_list", "");
+  }
+
+  #addAlias(row: Row, entry: Entry, decidedBy: string, reason: string): void {
+    this.#aliases.set(keyOf(row), {
+      spelling: foldName(row.name ?? ""),
+      state_usps: row.state_usps ?? "",
+      city: foldName(row.city ?? ""),
+      facility_id: entry.facility.facility_id,
+      decided_by: decidedBy,
+      reason,
+      author: decidedBy === "hand" ? (row.author ?? "") : "",
+    });
+  }
+}
+
+function keyOf(row: Row): string {
+  return `${foldName(row.name ?? "")}|${row.state_usps}|${foldName(row.city ?? "")}`;
+}
+
+function isIndependent(row: Row, sightings: Sightings): boolean {
+  return sightings.gazetteer.county(row.county_geoid ?? "")?.kind === "independent_city";
+}
+
+/** A facility that a person described, under an id made of its state and its name. */
+function decidedFacility(row: Row, sightings: Sightings): RegisteredFacility {
+  const name = row.facility_name || (row.name ?? "").replace(/\s+/g, " ");
+  const finding = { status: "settled", kind: row.kind as FacilityKind, governed_geoid: row.governed_geoid ?? "", method: "alias", evidence: [], label: null } as const;
+  const seen = { name: sightings.parse(name), written: name, city: row.city ?? "", usps: row.state_usps ?? "" };
+  return { ...facilityOfFinding(finding, seen, sightings.gazetteer), name };
+}
+
+function controllerRow(row: Row, facility: RegisteredFacility): Row {
+  return {
+    facility_id: facility.facility_id,
+    body_id: `us-${facility.state_usps.toLowerCase()}-${slug(row.body_name ?? "")}`,
+    name: row.body_name ?? "",
+    kind: row.body_kind ?? "",
+    jurisdiction_geoid: facility.governed_geoid,
+    from_on: row.from_on ?? "",
+    to_on: row.to_on ?? "",
+    source: row.reason ?? "",
+    verification: row.verification ?? "",
+  };
+}
+
+function facilityRow({ facility }: Entry): Row {
+  const { facility_id, name, kind, state_usps, governed_geoid } = facility;
+  return {
+    facility_id,
+    name,
+    kind,
+    city: facility.city ?? "",
+    state_usps,
+    stands_in_geoid: facility.stands_in_geoid ?? "",
+    detloc: facility.detloc ?? "",
+    governed_geoid,
+  };
+}
+
+function openRow(row: Row): Row {
+  const { candidate_geoids = "", reason = "", author = "" } = row;
+  return { spelling: foldName(row.name ?? ""), state_usps: row.state_usps ?? "", city: foldName(row.city ?? ""), candidate_geoids, reason, author };
+}
+
+function sorted(rows: readonly Row[], keys: readonly string[]): Row[] {
+  const text = (row: Row): string => keys.map((key) => row[key]).join("\u0000");
+  return [...rows].sort((a, b) => compare(text(a), text(b)));
+}
