@@ -98,13 +98,17 @@ function resourceOf(file: PackagedFile): Json {
   };
 }
 
-/** In CSV a hidden cell and one that is not recorded are both missing values, and told apart by what stands there. */
+const notRecorded = { value: "", label: "not recorded" };
+const withheld = { value: suppressedWord, label: "withheld by the disclosure policy; not zero" };
+
+/** In CSV a hidden cell and one that is not recorded are both missing values, told apart by what stands there. */
 function csvSchema(table: FlatTable): Json {
-  const missingValues = [
-    { value: "", label: "not recorded" },
-    { value: suppressedWord, label: "withheld by the disclosure policy; not zero" },
-  ];
-  return { fields: table.fields.map(fieldOf), primaryKey: [table.fields[0]?.key ?? ""], missingValues };
+  const fields = table.fields.map((field, at) => {
+    // A column of words in which nothing is hidden may hold the word itself.
+    const mayHide = field.kind !== "text" || hidesCells(table, at);
+    return { ...fieldOf(field), ...(mayHide ? { missingValues: [notRecorded, withheld] } : {}) };
+  });
+  return { fields, primaryKey: [table.fields[0]?.key ?? ""], missingValues: [notRecorded] };
 }
 
 function parquetSchema(table: FlatTable): Json {
@@ -118,7 +122,7 @@ function parquetSchema(table: FlatTable): Json {
   return { fields, primaryKey: [table.fields[0]?.key ?? ""] };
 }
 
-function fieldOf(field: Field): Json {
+function fieldOf(field: Field): { readonly [key: string]: Json } {
   const types = { text: "string", date: "date", count: "integer", share: "number", number: "number" };
   const range = field.kind === "share" ? { constraints: { minimum: 0, maximum: 1 } } : {};
   return { name: field.key, title: field.label, type: types[field.kind], ...range };
