@@ -1,6 +1,7 @@
 import { type ReadLimits, readLimits, type TableFormat, type TableVisitor } from "../table.ts";
 import { readDelimited } from "./delimited.ts";
 import { kindBytes, kindOf } from "./file-kind.ts";
+import { readParquet } from "./parquet.ts";
 import { refusal } from "./refusal.ts";
 import { readAt, type SourceFile, withSourceFile } from "./source-file.ts";
 import { readXlsx } from "./xlsx.ts";
@@ -19,7 +20,7 @@ export async function readTables(
     const format = await formatOf(file);
     if (format === "delimited") return readDelimited(file, visitor, limits);
     if (format === "xlsx") return readXlsx(file, visitor, limits);
-    throw refusal(file.name, "reading Parquet is not built yet", "save it as CSV");
+    return readParquet(file, visitor, limits);
   });
 }
 
