@@ -12,7 +12,7 @@ import type {
 
 /** Invented counts for tests: no row of this edition comes from a record, and every page of it says so. */
 const asOf = "position 42, appended 2026-11-20T18:30:00.000Z";
-const withheld = { suppressed: true } as const;
+const suppressed = { suppressed: true } as const;
 
 function basis(population: string): Basis {
   return {
@@ -100,7 +100,7 @@ function requests(): Section {
       ["w1_hold", "2015-01-10", "Hold", 61],
       ["w1_notify", "2015-01-10", "Notice of release", 22],
       ["w2_hold", "2015-01-17", "Hold", 72],
-      ["w2_notify", "2015-01-17", "Notice of release", withheld],
+      ["w2_notify", "2015-01-17", "Notice of release", suppressed],
       ["w3_hold", "2015-01-24", "Hold", 66],
       ["w3_notify", "2015-01-24", "Notice of release", 31],
       ["w4_hold", "2015-01-31", "Hold", 80],
@@ -165,7 +165,7 @@ function outcomes(): Section {
       ["county_custody", "County jail", "Custody taken", 400],
       ["county_released", "County jail", "Released", 210],
       ["city_custody", "City jail", "Custody taken", 90],
-      ["city_released", "City jail", "Released", withheld],
+      ["city_released", "City jail", "Released", suppressed],
       ["state_custody", "State prison", "Custody taken", 50],
       ["state_released", "State prison", "Released", 12],
     ],
@@ -211,11 +211,11 @@ function declined(): Section {
         "Cañon & Doña County, Sample State",
         "County corrections department",
         "2015-01-02",
-        withheld,
-        withheld,
+        suppressed,
+        suppressed,
       ],
-      ["p3", "@Independent City, Sample State", "Sheriff of the independent city", null, 44, withheld],
-      ["p4", "Other-County “North” <annex>", "+Regional jail authority", "2015-01-30", withheld, 0],
+      ["p3", "@Independent City, Sample State", "Sheriff of the independent city", null, 44, suppressed],
+      ["p4", "Other-County “North” <annex>", "+Regional jail authority", "2015-01-30", suppressed, 0],
       ["all", "All jurisdictions", "", null, 96, 25],
     ],
     total: "all",
@@ -286,7 +286,7 @@ export function sampleEdition(): Edition {
         id: "disclosure",
         version: "1.0.0",
         cite: "Disclosure policy",
-        text: "Counts from 1 to 9 are withheld, and others where they would reveal one.",
+        text: "Counts from 1 to 9 are suppressed, and others where they would reveal one.",
       },
     ],
   };
@@ -315,7 +315,7 @@ function largeTable(at: number, rows: number): Table {
       `r${row}`,
       `Invented place ${row}`,
       "2015-02-01",
-      requestsOf < 10 ? withheld : requestsOf,
+      requestsOf < 10 ? suppressed : requestsOf,
       ((row + at) % 100) / 100,
     ];
   });

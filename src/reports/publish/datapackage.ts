@@ -99,14 +99,14 @@ function resourceOf(file: PackagedFile): Json {
 }
 
 const notRecorded = { value: "", label: "not recorded" };
-const withheld = { value: suppressedWord, label: "withheld by the disclosure policy; not zero" };
+const suppressed = { value: suppressedWord, label: "suppressed by the disclosure policy; not zero" };
 
 /** In CSV a hidden cell and one that is not recorded are both missing values, told apart by what stands there. */
 function csvSchema(table: FlatTable): Json {
   const fields = table.fields.map((field, at) => {
     // A column of words in which nothing is hidden may hold the word itself.
     const mayHide = field.kind !== "text" || hidesCells(table, at);
-    return { ...fieldOf(field), ...(mayHide ? { missingValues: [notRecorded, withheld] } : {}) };
+    return { ...fieldOf(field), ...(mayHide ? { missingValues: [notRecorded, suppressed] } : {}) };
   });
   return { fields, primaryKey: [table.fields[0]?.key ?? ""], missingValues: [notRecorded] };
 }
@@ -116,7 +116,7 @@ function parquetSchema(table: FlatTable): Json {
     if (!hidesCells(table, at)) return [fieldOf(field)];
     return [
       fieldOf(field),
-      { name: suppressedKey(field.key), title: `${field.label}: withheld`, type: "boolean" },
+      { name: suppressedKey(field.key), title: `${field.label}: suppressed`, type: "boolean" },
     ];
   });
   return { fields, primaryKey: [table.fields[0]?.key ?? ""] };

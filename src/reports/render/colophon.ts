@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Edition, EditionSource } from "../edition.ts";
 import { type Markup, ruleAnchor } from "./markup.ts";
 import { correctionItems, standing, verifyCommands } from "./standing-text.ts";
-import { bytesText, countText } from "./wording.ts";
+import { bytesText, countText, coverText } from "./wording.ts";
 
 /** A file that the page offers, with its size in bytes where it is known before the page is written. */
 export interface Download {
@@ -58,7 +58,7 @@ function sourcesMarkup(sources: readonly EditionSource[]): Markup {
       <h3>${source.name}${source.is_synthetic && html` <span class="usa-tag">synthetic</span>`}</h3>
       <dl class="facts">
         <div><dt>Series</dt><dd>${source.series}, release ${source.release_id}, layout ${source.layout}</dd></div>
-        <div><dt>Rows</dt><dd>${countText(source.rows)}, covering ${source.covers_from} to ${source.covers_to}</dd></div>
+        <div><dt>Rows</dt><dd>${countText(source.rows)}, ${coverText(source)}</dd></div>
         ${source.credit !== null && html`<div><dt>Credit</dt><dd>${source.credit}</dd></div>`}
         <div><dt>SHA-256</dt><dd><code class="hash">${source.sha256}</code></dd></div>
       </dl></div>`,
@@ -66,7 +66,7 @@ function sourcesMarkup(sources: readonly EditionSource[]): Markup {
 }
 
 function downloadsMarkup(downloads: readonly Download[]): Markup {
-  return html`<p>Under each table stand its own CSV and Parquet files. In CSV a withheld cell reads <code>suppressed</code> and an
+  return html`<p>Under each table stand its own CSV and Parquet files. In CSV a suppressed cell reads <code>suppressed</code> and an
       empty cell is not recorded; in Parquet both are null, and a column ending in <code>_suppressed</code> tells them apart.</p>
     <ul class="downloads">${downloads.map(
       (file) =>

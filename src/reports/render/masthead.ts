@@ -6,7 +6,7 @@ import { readingRows, standing, statusRows, warnings } from "./standing-text.ts"
 /** Title, what kind of edition this is and, where it matters, what the reader must know before reading on. */
 export function masthead(edition: Edition): Markup {
   return html`<header class="masthead"><div class="page-width">
-    <p class="masthead-name">Accord <span>${standing.series}</span></p>
+    <p class="masthead-name">Accord <span>${standing.tagline}</span></p>
     <h1>${edition.title}</h1>
     <p class="subtitle">${edition.subtitle}</p>
     ${warnings(edition).map(alert)}

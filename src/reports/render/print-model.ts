@@ -9,7 +9,7 @@ import {
   verifyCommands,
   warnings,
 } from "./standing-text.ts";
-import { cellWords, countText, figureWords, unknownText, type Words, withheldMeaning } from "./wording.ts";
+import { cellWords, countText, coverText, figureWords, notesOf, unknownText, type Words } from "./wording.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -40,7 +40,7 @@ export function printModel(
       name: source.name + (source.is_synthetic ? " (synthetic)" : ""),
       facts: [
         ["Series", `${source.series}, release ${source.release_id}, layout ${source.layout}`],
-        ["Rows", `${countText(source.rows)}, covering ${source.covers_from} to ${source.covers_to}`],
+        ["Rows", `${countText(source.rows)}, ${coverText(source)}`],
         ...(source.credit === null ? [] : [["Credit", source.credit]]),
       ],
       sha256: source.sha256,
@@ -87,13 +87,12 @@ function tableModel(section: Section, table: Table, pictures: ReadonlyMap<string
       cells: row.cells.map((cell, at) => wordsModel(cellWords(cell, kindAt(table, at), is_total))),
     };
   });
-  const hides = table.rows.some((row) => row.cells.some((cell) => cell !== null && typeof cell === "object"));
   return {
     id: table.id,
     caption: table.caption,
     columns: table.columns.map((column, at) => columnModel(table, column.label, at)),
     rows,
-    notes: hides ? [...table.notes, withheldMeaning] : table.notes,
+    notes: notesOf(table),
     empty: table.empty,
     basis: basisModel(table.basis),
     charts: chartModels(section, table, pictures),

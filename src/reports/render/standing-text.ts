@@ -5,14 +5,14 @@ import {
   disclosureWords,
   instantText,
   notRecordedText,
+  suppressedMeaning,
+  suppressedText,
   templateName,
-  withheldMeaning,
-  withheldText,
 } from "./wording.ts";
 
 /** Sentences that stand in every edition; the page and the PDF print the same ones. */
 export const standing = {
-  series: "Weekly report on immigration detainers",
+  tagline: "One shared record of immigration detainers",
   rules:
     "Every number rests on rules that are published, dated and cited. Each rule has a version; a changed rule gives a new edition.",
   sources:
@@ -72,7 +72,7 @@ export function warnings(edition: Edition): string[] {
 
 /** How to read the words that stand where a number might be expected. */
 export const readingRows: readonly (readonly [string, string])[] = [
-  [withheldText, withheldMeaning],
+  [suppressedText, suppressedMeaning],
   [notRecordedText, "The sources do not say. It is counted apart, and never read as a no or as a zero."],
   ["share unknown", "Beside each share: how much of the same population has no recorded answer."],
 ];

@@ -3,7 +3,7 @@ import type { Column, Table, TableCell } from "../edition.ts";
 import { tableCsvPath, tableParquetPath } from "../publish/paths.ts";
 import { basisMarkup } from "./basis.ts";
 import { type Markup, rowAnchor, wordsMarkup } from "./markup.ts";
-import { cellWords, withheldMeaning } from "./wording.ts";
+import { cellWords, notesOf } from "./wording.ts";
 
 type Row = Table["rows"][number];
 
@@ -58,10 +58,8 @@ function cellMarkup(cell: TableCell, kind: Column["kind"], isTotal: boolean, isH
     : html`<td class="${kind}">${words}</td>`;
 }
 
-/** The table's own notes, and what "withheld" means where the table withholds something. */
 function notesMarkup(table: Table): Markup | "" {
-  const hides = table.rows.some((row) => row.cells.some((cell) => cell !== null && typeof cell === "object"));
-  const notes = hides ? [...table.notes, withheldMeaning] : table.notes;
+  const notes = notesOf(table);
   return notes.length === 0
     ? ""
     : html`<ul class="table-notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;

@@ -43,7 +43,10 @@ test("days and instants read as words", () => {
 });
 
 test("a hidden cell, an absent one and a blank one are three things", () => {
-  assert.deepEqual(cellWords({ suppressed: true }, "count", false), { text: "withheld", state: "withheld" });
+  assert.deepEqual(cellWords({ suppressed: true }, "count", false), {
+    text: "suppressed",
+    state: "suppressed",
+  });
   assert.deepEqual(cellWords(null, "count", false), { text: "not recorded", state: "not_recorded" });
   assert.deepEqual(cellWords(null, "date", true), { text: "", state: "blank" });
   assert.deepEqual(cellWords(0, "count", false), { text: "0", state: "value" });
@@ -51,7 +54,7 @@ test("a hidden cell, an absent one and a blank one are three things", () => {
 });
 
 test("a figure without a value says why", () => {
-  assert.equal(figureWords({ kind: "count", value: null, missing: "suppressed" }).state, "withheld");
+  assert.equal(figureWords({ kind: "count", value: null, missing: "suppressed" }).state, "suppressed");
   assert.equal(figureWords({ kind: "count", value: null, missing: "not_recorded" }).state, "not_recorded");
   assert.equal(figureWords({ kind: "share", value: 0.5, missing: null }).text, "50.0%");
 });
@@ -64,7 +67,7 @@ test("a share says how much of its population has no answer, or that nobody know
 
 test("a party's own view says that it is not for publication", () => {
   assert.match(disclosureWords({ disclosure: "party" }).long, /not for publication/);
-  assert.match(disclosureWords({ disclosure: "public" }).short, /withheld/);
+  assert.match(disclosureWords({ disclosure: "public" }).short, /suppressed/);
 });
 
 test("sizes read as people say them", () => {

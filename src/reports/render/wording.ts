@@ -1,6 +1,6 @@
 import type { Day } from "../../base/day.ts";
 import { weekday } from "../../base/day.ts";
-import type { Column, Edition, Figure, TableCell } from "../edition.ts";
+import type { Column, Edition, EditionSource, Figure, Table, TableCell } from "../edition.ts";
 
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const months = "January February March April May June July August September October November December".split(
@@ -38,25 +38,38 @@ export function bytesText(bytes: number): string {
 }
 
 /** What stands in print where a number is hidden or absent. */
-export const withheldText = "withheld";
+export const suppressedText = "suppressed";
 export const notRecordedText = "not recorded";
 
-/** What "withheld" means, in one sentence for the reader. */
-export const withheldMeaning =
-  "“Withheld” stands where a count is small enough to point at a person, or where it would give such a count away " +
-  "by subtraction. It does not mean zero.";
+/** What "suppressed" means, in one sentence for the reader. */
+export const suppressedMeaning =
+  "“Suppressed” stands where a count of people is small enough to point at a person, or where a number would give such a " +
+  "count away by subtraction. It does not mean zero.";
 
-/** A value as printed, and whether it is a value, withheld, not recorded, or rightly blank. */
+/** A table's own notes, and what "suppressed" means where the table has such a cell and no note of its own on it. */
+export function notesOf(table: Table): readonly string[] {
+  const hides = table.rows.some((row) => row.cells.some((cell) => cell !== null && typeof cell === "object"));
+  const says = table.notes.some((note) => note.includes(suppressedText));
+  return hides && !says ? [...table.notes, suppressedMeaning] : table.notes;
+}
+
+/** The days that a source covers, as far as it says. */
+export function coverText(source: Pick<EditionSource, "covers_from" | "covers_to">): string {
+  if (source.covers_from === "" && source.covers_to === "") return "days covered not recorded";
+  return `covering ${source.covers_from || notRecordedText} to ${source.covers_to || notRecordedText}`;
+}
+
+/** A value as printed, and whether it is a value, suppressed, not recorded, or rightly blank. */
 export interface Words {
   readonly text: string;
-  readonly state: "value" | "withheld" | "not_recorded" | "blank";
+  readonly state: "value" | "suppressed" | "not_recorded" | "blank";
 }
 
 /** A table cell in words; an absent cell of a total row is blank, since a total has no such property. */
 export function cellWords(cell: TableCell, kind: Column["kind"], isTotal: boolean): Words {
   if (cell === null)
     return isTotal ? { text: "", state: "blank" } : { text: notRecordedText, state: "not_recorded" };
-  if (typeof cell === "object") return { text: withheldText, state: "withheld" };
+  if (typeof cell === "object") return { text: suppressedText, state: "suppressed" };
   if (typeof cell === "string") return { text: cell, state: cell === "" ? "blank" : "value" };
   return { text: kind === "share" ? shareText(cell) : countText(cell), state: "value" };
 }
@@ -65,7 +78,7 @@ export function cellWords(cell: TableCell, kind: Column["kind"], isTotal: boolea
 export function figureWords(figure: Pick<Figure, "kind" | "value" | "missing">): Words {
   if (figure.value !== null) return cellWords(figure.value, figure.kind, false);
   return figure.missing === "suppressed"
-    ? { text: withheldText, state: "withheld" }
+    ? { text: suppressedText, state: "suppressed" }
     : { text: notRecordedText, state: "not_recorded" };
 }
 
@@ -82,9 +95,9 @@ export function disclosureWords(edition: Pick<Edition, "disclosure">): {
   readonly long: string;
 } {
   if (edition.disclosure === "public")
-    return { short: "Public: small counts withheld", long: withheldMeaning };
+    return { short: "Public: small counts suppressed", long: suppressedMeaning };
   return {
-    short: "Party’s own view: nothing withheld",
+    short: "Party’s own view: nothing suppressed",
     long: "This view is for the party that holds these rows. It shows small counts and is not for publication.",
   };
 }

@@ -205,7 +205,7 @@ test("a signed lie in one file is found in it: the folder must agree with itself
     ],
     [
       "index.html",
-      replaced(/<span class="withheld">withheld<\/span><\/td>/, "3</td>"),
+      replaced(/<span class="suppressed">suppressed<\/span><\/td>/, "3</td>"),
       /^index\.html: requests\.by_week\.w2_notify\.requests shows "3"/,
     ],
     ["edition.json", replaced('"as_of":', ' "as_of":'), /^edition\.json: it is not in the canonical form/],

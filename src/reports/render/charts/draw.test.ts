@@ -41,12 +41,12 @@ test("the total row is never drawn beside its own parts", () => {
 
 test("a hidden value is a gap with its word, never a bar of no length", () => {
   const { wide, notes } = pictureOf("outcomes.stacked");
-  assert.match(wide, />90 \+ withheld</);
+  assert.match(wide, />90 \+ suppressed</);
   assert.equal(
     [...wide.matchAll(/<rect [^>]*y="[^"]*" height/g)].filter((bar) => / width="0"/.test(bar[0])).length,
     0,
   );
-  assert.deepEqual(notes, ["Not drawn where withheld; a gap is not a zero."]);
+  assert.deepEqual(notes, ["Not drawn where suppressed; a gap is not a zero."]);
 });
 
 test("a line breaks at a hidden value instead of bridging it", () => {
@@ -55,7 +55,7 @@ test("a line breaks at a hidden value instead of bridging it", () => {
     (found) => found[1] ?? "",
   );
   assert.equal((notices[0] ?? "").match(/M/g)?.length, 2, notices.join());
-  assert.match(wide, />withheld</);
+  assert.match(wide, />suppressed</);
 });
 
 function withRows(
@@ -93,7 +93,7 @@ test("a table whose every value is hidden still gives a picture, of gaps", async
       ]),
     )
   ).get("outcomes.bars");
-  assert.match(picture?.wide ?? "", />withheld</);
+  assert.match(picture?.wide ?? "", />suppressed</);
   assert.match(picture?.wide ?? "", />not recorded</);
 });
 
