@@ -6,6 +6,7 @@ import {
   closesItself,
   isAside,
   MarkupFault,
+  nameAt,
   nextAttribute,
   textFrom,
   unfinished,
@@ -203,9 +204,10 @@ export class CellMarkup {
   #readChild(bytes: Buffer, at: number, wantsText: boolean): number {
     if (this.#isNamed(bytes, at + 1, V)) return this.#readValue(bytes, at);
     if (isAside(bytes, at)) return behindAside(bytes, at);
-    const inside = at + 1 + this.#prefix.length;
-    const isInline = bytes[inside] === I && this.#isNamed(bytes, at + 2, S) && this.#hasPrefix(bytes, at + 1);
-    return isInline ? this.#readInline(bytes, at, wantsText) : at + 1;
+    if (bytes[at + 1 + this.#prefix.length] !== I) return at + 1;
+    const name = nameAt(bytes, at + 1);
+    if (name === null) return unfinished;
+    return name === `${this.#prefix}is` ? this.#readInline(bytes, at, wantsText) : at + 1;
   }
 
   #readValue(bytes: Buffer, at: number): number {

@@ -40,6 +40,7 @@ export class StringStore {
     if (this.#madeFor[slot] === index) return this.#made[slot];
     if (!(index >= 0 && index < this.count)) return undefined;
     const [start, length] = [this.#starts[index] as number, this.#lengths[index] as number];
+    if (length === 0) return "";
     const block = this.#blocks[Math.floor(start / blockBytes)] as Buffer;
     const text = block.toString("utf8", start % blockBytes, (start % blockBytes) + length);
     this.#madeFor[slot] = index;
