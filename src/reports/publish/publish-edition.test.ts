@@ -8,6 +8,7 @@ import { sampleEdition } from "../../../test/support/sample-edition.ts";
 import { testKey } from "../../../test/support/test-key.ts";
 import { Conflict, InvalidInput } from "../../base/errors.ts";
 import { sha256 } from "../../base/hash.ts";
+import { projectPath } from "../../base/paths.ts";
 import { verifyCommands } from "../render/standing-text.ts";
 import { paths } from "./paths.ts";
 import { filesUnder } from "./place-folder.ts";
@@ -110,6 +111,12 @@ test("the commands that the report prints verify it by hand", {
   await publishEdition(edition, tampered, key);
   await writeFile(join(tampered, "figures.csv"), "figure_id\n");
   assert.notEqual(run(tampered).status, 0);
+});
+
+test("the documentation gives the same commands as the report", async () => {
+  assert.ok(
+    (await readFile(projectPath("docs", "methodology", "verify.md"), "utf8")).includes(verifyCommands),
+  );
 });
 
 test("the description is a Data Package that says what each column holds", async () => {

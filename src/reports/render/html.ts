@@ -28,7 +28,7 @@ function page(edition: Edition, parts: PageParts): Markup {
 <html lang="en">
 <head>
   <meta charset="utf-8">
-  <title>${edition.title}, ${edition.period.from} to ${edition.period.to}</title>
+  <title>${edition.title} (${edition.period.from})</title>
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="description" content="${edition.subtitle}">
   <link rel="icon" href="data:,">

@@ -103,12 +103,16 @@ function kindAt(table: Table, at: number): Table["columns"][number]["kind"] {
   return table.columns[at]?.kind ?? "text";
 }
 
-/** Columns of words share the width by the length of what they hold; columns of numbers take what they need. */
+/** A column, and its weight in characters: of words the longest cell, of numbers and dates the longest word or value. */
 function columnModel(table: Table, label: string, at: number): Json {
   const kind = kindAt(table, at);
   const is_number = kind === "count" || kind === "share";
-  const longest = Math.max(label.length, ...table.rows.map((row) => String(row.cells[at] ?? "").length));
-  return { label, is_number, is_date: kind === "date", weight: Math.min(Math.max(longest, 6), 40) };
+  const cells = table.rows.map(
+    (row) => cellWords(row.cells[at] ?? null, kind, row.key === table.total_row).text.length,
+  );
+  const words = kind === "text" ? [label.length] : label.split(/[\s-]/).map((word) => word.length);
+  const weight = Math.min(Math.max(...words, ...cells, 8), 40);
+  return { label, is_number, is_date: kind === "date", weight };
 }
 
 function chartModels(section: Section, table: Table, pictures: ReadonlyMap<string, Picture>): Json[] {
