@@ -19,7 +19,7 @@ export const standing = {
     "The files that this edition rests on. The SHA-256 of a file tells whether a copy is the same to the last byte.",
   verify: "Nobody has to take this report on trust. In a copy of its folder, without any network, run:",
   verified:
-    "The first line checks every file against the list of hashes; the other two check that the list was signed with the key of " +
+    "The first command checks every file against the list of hashes; the second checks that the list was signed with the key of " +
     "this fingerprint:",
   pinned:
     "Compare that fingerprint with one that the publisher gave you in another way. With Accord installed, one command does all " +
@@ -38,8 +38,8 @@ export const standing = {
 /** The commands by which anyone checks a published folder with tools that every system has. */
 export const verifyCommands = [
   `sha256sum --check --strict --quiet ${paths.sums}`,
-  `tail -n 1 ${paths.signature} | base64 -d > /tmp/edition.sig`,
-  `openssl pkeyutl -verify -pubin -inkey ${paths.key} -rawin -in ${paths.sums} -sigfile /tmp/edition.sig`,
+  `tail -n 1 ${paths.signature} | base64 -d |`,
+  `  openssl pkeyutl -verify -pubin -inkey ${paths.key} -rawin -in ${paths.sums} -sigfile /dev/stdin`,
 ].join("\n");
 
 /** What a correction should name, so that it can be acted on. */
