@@ -20,8 +20,8 @@ create table facility_resolution (
   candidates jsonb not null,
   decided_by text not null,
   primary key (place_id, position, from_on),
-  check ((status = 'resolved') = (facility_id is not null)),
-  check ((body_id is null) = (jurisdiction_geoid is null))
+  check (status <> 'resolved' or facility_id is not null),
+  check (jurisdiction_geoid is null or body_id is not null)
 );
 comment on table facility_resolution is 'What a place as written resolves to: facility, controlling body, jurisdiction, with method and evidence; the rows of a place''s latest position stand.';
 comment on column facility_resolution.place_id is 'The place as written.';

@@ -1,202 +1,198 @@
-import sql from "sql-template-tag";
-import { z } from "zod";
-import { type Week, weekOf } from "../base/day.ts";
+import { addDays, weekOf } from "../base/day.ts";
 import { InvalidInput } from "../base/errors.ts";
-import { readReference } from "../base/reference.ts";
-import { defineQuery, type Reader } from "../db/db.ts";
+import type { Reader } from "../db/db.ts";
 import { iceLiftReason } from "../law/outcomes/ice-lift-reason.ts";
 import { recordedAt } from "../records/journal/journal.ts";
-import type { DisclosurePolicy } from "./disclosure/policy.ts";
-import { protect } from "./disclosure/protect.ts";
-import type { Disclosure, Edition, EditionSource, Section } from "./edition.ts";
+import { hiddenIn, protect } from "./disclosure/protect.ts";
+import type { Edition, EditionSource, Section } from "./edition.ts";
+import { editionId, type ReportRequest, type Template, templates } from "./edition-id.ts";
 import { requestGroups } from "./population/week-requests.ts";
-import type { Where } from "./population/where.ts";
-import { bodiesSection } from "./sections/accord/bodies.ts";
-import { changesSection, type EarlierCounts } from "./sections/accord/changes.ts";
-import { declinedSection } from "./sections/accord/declined.ts";
-import { methodSection } from "./sections/accord/method.ts";
-import { notCollectedSection } from "./sections/accord/not-collected.ts";
-import { offencesSection } from "./sections/accord/offences.ts";
-import { openCasesSection } from "./sections/accord/open-cases.ts";
-import { outcomesSection } from "./sections/accord/outcomes.ts";
-import { policiesSection } from "./sections/accord/policies.ts";
-import { requestsSection } from "./sections/accord/requests.ts";
-import { standingSection } from "./sections/accord/standing.ts";
+import { whereKey } from "./population/where.ts";
+import type { Earlier, EarlierCounts, EarlierEdition } from "./sections/accord/changes.ts";
+import { accordSections } from "./sections/accord/sections.ts";
 import { closed, counted, declined } from "./sections/conditions.ts";
-import { sectionOne, sectionsThreeAndFour, sectionTwo } from "./sections/ddor-2017/sections.ts";
-import { declinedRows } from "./sections/declined-rows.ts";
+import { ddorSections } from "./sections/ddor-2017/sections.ts";
+import { type DeclinedRow, declinedRows } from "./sections/declined-rows.ts";
 import type { Names } from "./sections/names.ts";
+import { readNames } from "./sections/read-names.ts";
 import { type ReportFacts, readReportFacts } from "./sections/report-facts.ts";
 import type { ReportInput } from "./sections/report-input.ts";
-import { ReportBuilder, type Trace } from "./sections/section-builder.ts";
+import { ReportBuilder, type Trace, type WeekGroups } from "./sections/section-builder.ts";
 import { summaryLines } from "./summary.ts";
 
-export const templates = { accord: "1", "ddor-2017": "1" } as const;
-export type Template = keyof typeof templates;
-
-/** What is asked for: one week, as known at one position, for whom. */
-export interface ReportRequest {
-  readonly template: Template;
-  readonly week: Week;
-  readonly position: number;
-  readonly disclosure: Disclosure;
-  readonly likely_duplicates: "leave-out" | "keep";
-}
-
-/** A compiled edition, what may be said of it, and the way from each number back to its records. */
+/** A compiled edition, and the way from each of its numbers back to its records. */
 export interface CompiledEdition {
   readonly edition: Edition;
   readonly traces: ReadonlyMap<string, Trace>;
 }
 
-const bodyNames = (position: number) =>
-  defineQuery(
-    z.object({ body_id: z.string(), body_name: z.string(), state_geoid: z.string().nullable() }),
-    sql`select distinct on (body_id) body_id, body_name, state_geoid from facility_as_of(${position}) where body_id is not null order by body_id, state_geoid`,
-  );
-const placeNames = defineQuery(
-  z.object({ place_id: z.number(), name: z.string(), city: z.string(), state: z.string() }),
-  sql`select place_id, name, city, state from source_place`,
-);
-
-async function readNames(db: Reader, position: number): Promise<Names> {
-  const states = new Map(readReference("places/states.csv").map((row) => [row.geoid ?? "", row.name ?? ""]));
-  const offences = new Map(
-    readReference("offences/ncic-codes.csv").map((row) => [row.category_code ?? "", row.category ?? ""]),
-  );
-  const usps = new Map(readReference("places/states.csv").map((row) => [row.geoid ?? "", row.usps ?? ""]));
-  const bodies = new Map(
-    (await db.all(bodyNames(position))).map((b) => [
-      b.body_id,
-      withState(b.body_name, usps.get(b.state_geoid ?? "")),
-    ]),
-  );
-  const places = new Map(
-    (await db.all(placeNames)).map((p) => [
-      p.place_id,
-      [p.name || "(no facility named)", p.city, p.state].filter((part) => part !== "").join(", "),
-    ]),
-  );
-  return {
-    state: (geoid) => states.get(geoid) ?? geoid,
-    body: (id) => bodies.get(id) ?? id,
-    place: (id) => places.get(id) ?? String(id),
-    offence: (category) => offences.get(category) || `NCIC category ${category}`,
-  };
+/** What an edition is made of, read once from the record. */
+interface Material {
+  readonly request: ReportRequest;
+  readonly at: string;
+  readonly groups: WeekGroups;
+  readonly facts: ReportFacts;
+  readonly names: Names;
+  readonly declined: readonly DeclinedRow[];
 }
 
-const withState = (name: string, usps: string | undefined): string =>
-  usps === undefined || name.endsWith(`, ${usps}`) ? name : `${name}, ${usps}`;
-
-/** The permanent id of an edition. */
-export function editionId(request: ReportRequest): string {
-  const party = request.disclosure === "party" ? ".party" : "";
-  const kept = request.likely_duplicates === "keep" ? ".dups" : "";
-  return `${request.template}.${request.week.from}.p${request.position}${kept}${party}`;
+/** An edition before its disclosure, with the builder that knows how its numbers hang together. */
+interface Draft {
+  readonly edition: Edition;
+  readonly builder: ReportBuilder;
 }
 
-/** What an edition's id asks for; throws `InvalidInput` for text that is no edition id. */
-export function parseEditionId(id: string): ReportRequest {
-  const found = /^(accord|ddor-2017)\.(\d{4}-\d{2}-\d{2})\.p(\d+)(\.dups)?(\.party)?$/.exec(id);
-  if (!found) throw new InvalidInput(`"${id}" is no edition; an edition reads like accord.2015-01-31.p3`);
-  return {
-    template: found[1] as Template,
-    week: weekOf(found[2] ?? ""),
-    position: Number(found[3]),
-    disclosure: found[5] ? "party" : "public",
-    likely_duplicates: found[4] ? "keep" : "leave-out",
-  };
-}
+const rules = iceLiftReason.versions
+  .slice(-1)
+  .map(({ version, cite, text }) => ({ id: iceLiftReason.id, version, cite, text }));
 
-const baseOf = (request: ReportRequest): Where =>
-  request.likely_duplicates === "keep" ? {} : { is_likely_duplicate: [false] };
-
-const rules = [
-  {
-    id: iceLiftReason.id,
-    version: iceLiftReason.versions[0]?.version ?? "",
-    cite: iceLiftReason.versions[0]?.cite ?? "",
-    text: iceLiftReason.versions[0]?.text ?? "",
-  },
-];
-
-async function builderFor(
+async function readMaterial(
   db: Reader,
   request: ReportRequest,
-  week: Week,
-  position: number,
-  asOf: string,
-): Promise<ReportBuilder> {
+  names: Names | null = null,
+): Promise<Material> {
+  const { week, position, template, disclosure } = request;
+  const at = await recordedAt(db, position);
+  if (at === null)
+    throw new InvalidInput(`position ${position} is not in the record; accord journal lists what is`);
   const groups = {
     prepared: await db.all(requestGroups("prepared", week, position)),
     recorded: await db.all(requestGroups("recorded", week, position)),
   };
-  return new ReportBuilder(
-    groups,
+  const facts = await readReportFacts(
+    db,
+    template,
+    disclosure,
     week,
-    asOf,
-    rules.map((rule) => `${rule.id}@${rule.version}`),
-    baseOf(request),
+    position,
+    request.likely_duplicates === "keep",
   );
+  const rowsWanted = template === "ddor-2017" && disclosure === "party";
+  const declinedOnes = rowsWanted ? await db.all(declinedRows(week, position, hasLiftDates(facts))) : [];
+  return {
+    request,
+    at,
+    groups,
+    facts,
+    names: names ?? (await readNames(db, position)),
+    declined: declinedOnes,
+  };
 }
 
-const earlierCounts = (builder: ReportBuilder): EarlierCounts => ({
+const hasLiftDates = (facts: ReportFacts): boolean => facts.sources.some((source) => source.has_lift_dates);
+
+/** Everything of an edition but its disclosure. `earlier` is what its comparisons stand on; null leaves them out. */
+function draft(
+  material: Material,
+  earlier: Earlier | null,
+  template: Template = material.request.template,
+): Draft {
+  const { request, at, groups, facts, names } = material;
+  const base = request.likely_duplicates === "keep" ? {} : { is_likely_duplicate: [false] };
+  const asOf = `position ${request.position}, recorded ${at}`;
+  const builder = new ReportBuilder(
+    groups,
+    request.week,
+    asOf,
+    rules.map((rule) => `${rule.id}@${rule.version}`),
+    base,
+  );
+  const input: ReportInput = {
+    builder,
+    names,
+    facts,
+    position: request.position,
+    disclosure: request.disclosure,
+    likely_duplicates: request.likely_duplicates,
+  };
+  if (template === "accord") accordSections(input, earlier);
+  else ddorSections(input, material.declined, hasLiftDates(facts));
+  return { edition: assemble(request, at, builder.sections, facts), builder };
+}
+
+/** The public view of a draft; `keepHidden` are numbers that stay hidden because another edition hides them. */
+function publicView({ edition, builder }: Draft, keepHidden: readonly string[]): Edition {
+  const { relations, shares, unprinted: counts, exempt } = builder;
+  const known = new Set(builder.numberIds());
+  const keep_hidden = keepHidden.filter((id) => known.has(id));
+  return {
+    ...protect({ ...edition, disclosure: "party" }, { relations, shares, counts, exempt, keep_hidden }),
+    disclosure: "public",
+  };
+}
+
+function keyOf(draft: Draft, id: string): string | null {
+  const trace = draft.builder.traces.get(id);
+  return trace ? `${trace.population}?${whereKey(trace.where)}` : null;
+}
+
+/** Numbers of a draft that count the same as numbers which another draft's public view hides. */
+function sameAsHidden(of: Draft, other: Draft, hidden: readonly string[]): string[] {
+  const keys = new Set(hidden.map((id) => keyOf(other, id)));
+  return [...of.builder.traces.keys()].filter((id) => keys.has(keyOf(of, id)));
+}
+
+const nationalCounts = (builder: ReportBuilder): EarlierCounts => ({
   total: builder.countOf("prepared", counted),
   closed: builder.countOf("prepared", closed),
   declined: builder.countOf("prepared", { ...counted, ...declined }),
 });
 
-async function accordSections(
-  db: Reader,
-  request: ReportRequest,
-  input: ReportInput,
-  asOf: string,
-): Promise<void> {
-  for (const section of [
-    requestsSection,
-    standingSection,
-    outcomesSection,
-    bodiesSection,
-    declinedSection,
-    notCollectedSection,
-    offencesSection,
-    policiesSection,
-    openCasesSection,
-  ])
-    section(input);
-  const { previous } = input.facts;
-  const before =
-    previous === null
-      ? null
-      : earlierCounts(
-          await builderFor(db, request, weekOf(previous.week_from), previous.data_position, asOf),
-        );
-  changesSection(input, earlierCounts(input.builder), before);
-  methodSection(input);
+/** Another edition's national counts, and what its public view hides of itself. */
+async function compared(db: Reader, material: Material): Promise<EarlierEdition> {
+  const other = draft(material, null);
+  const isPublic = material.request.disclosure === "public";
+  return {
+    counts: nationalCounts(other.builder),
+    hidden: isPublic ? hiddenIn(publicView(other, await hiddenBefore(db, material))) : [],
+  };
 }
 
-async function ddorSections(db: Reader, request: ReportRequest, input: ReportInput): Promise<void> {
-  const hasDates = input.facts.sources.some((source) => source.has_lift_dates);
-  const rows =
-    request.disclosure === "party"
-      ? await db.all(declinedRows(request.week, request.position, hasDates))
-      : [];
-  sectionOne(input);
-  sectionTwo(
-    input,
-    rows.map((r) => ({
-      key: `d${r.detainer_id}`,
-      lea: [r.facility_name, r.facility_city].filter((t) => t !== "").join(", "),
-      state: r.facility_state,
-      issued_on: r.prepared_on,
-      recorded_on: r.lifted_on,
-      citizenship: r.citizenship || null,
-      activity: r.conviction === "" ? r.criminality || null : `conviction: ${r.conviction}`,
-    })),
-    hasDates,
-  );
-  sectionsThreeAndFour(input);
+/** What the last public edition of the same week hides, so that two editions cannot be subtracted from each other. */
+async function hiddenBefore(db: Reader, { request, facts, names }: Material): Promise<readonly string[]> {
+  if (facts.previous === null) return [];
+  return (
+    await compared(db, await readMaterial(db, { ...request, position: facts.previous.data_position }, names))
+  ).hidden;
 }
+
+async function earlierOf(db: Reader, { request, facts, names }: Material): Promise<Earlier> {
+  const before = await readMaterial(db, { ...request, week: weekOf(addDays(request.week.from, -7)) }, names);
+  const { previous } = facts;
+  if (previous === null) return { week_before: await compared(db, before), last_edition: null };
+  const last = await compared(
+    db,
+    await readMaterial(db, { ...request, position: previous.data_position }, names),
+  );
+  return {
+    week_before: await compared(db, before),
+    last_edition: { ...last, edition_id: previous.edition_id, position: previous.data_position },
+  };
+}
+
+async function keepHidden(db: Reader, material: Material, made: Draft): Promise<readonly string[]> {
+  const before = await hiddenBefore(db, material);
+  if (material.request.template === "accord") return [...before, ...made.builder.keepHidden];
+  const accord = draft(material, null, "accord");
+  return [...before, ...sameAsHidden(made, accord, hiddenIn(publicView(accord, [])))];
+}
+
+/**
+ * Compiles the edition of one week as known at a position: a pure function of the record up to that position, so that the same
+ * position and version give the same edition. Throws `InvalidInput` for a position that the record does not have.
+ */
+export async function compileEdition(db: Reader, request: ReportRequest): Promise<CompiledEdition> {
+  const material = await readMaterial(db, request);
+  const made = draft(material, request.template === "accord" ? await earlierOf(db, material) : null);
+  const edition =
+    request.disclosure === "party" ? made.edition : publicView(made, await keepHidden(db, material, made));
+  return { edition: { ...edition, summary: summaryLines(edition) }, traces: made.builder.traces };
+}
+
+const titles: Readonly<Record<Template, string>> = {
+  accord: "Weekly report on immigration detainers",
+  "ddor-2017": "Declined Detainer Outcome Report, in the form of 2017",
+};
 
 function sourcesFor(facts: ReportFacts): EditionSource[] {
   return facts.sources.map((s) => ({
@@ -211,54 +207,6 @@ function sourcesFor(facts: ReportFacts): EditionSource[] {
     credit: s.credit,
     is_synthetic: s.is_synthetic,
   }));
-}
-
-const titles: Readonly<Record<Template, string>> = {
-  accord: "Weekly report on immigration detainers",
-  "ddor-2017": "Declined Detainer Outcome Report, in the form of 2017",
-};
-
-function policyOf(builder: ReportBuilder): DisclosurePolicy {
-  return {
-    relations: builder.relations,
-    shares: builder.shares,
-    counts: builder.unprinted,
-    exempt: builder.exempt,
-  };
-}
-
-/**
- * Compiles the edition of one week as known at a position: a pure function of the record, so that the same position and
- * version give the same edition. Throws `InvalidInput` for a position that the record does not have.
- */
-export async function compileEdition(db: Reader, request: ReportRequest): Promise<CompiledEdition> {
-  const at = await recordedAt(db, request.position);
-  if (at === null)
-    throw new InvalidInput(`position ${request.position} is not in the record; accord journal lists what is`);
-  const asOf = `position ${request.position}, recorded ${at}`;
-  const builder = await builderFor(db, request, request.week, request.position, asOf);
-  const facts = await readReportFacts(
-    db,
-    request.template,
-    request.disclosure,
-    request.week,
-    request.position,
-    request.likely_duplicates === "keep",
-  );
-  const input: ReportInput = {
-    builder,
-    names: await readNames(db, request.position),
-    facts,
-    position: request.position,
-    disclosure: request.disclosure,
-    likely_duplicates: request.likely_duplicates,
-  };
-  if (request.template === "accord") await accordSections(db, request, input, asOf);
-  else await ddorSections(db, request, input);
-  const full = assemble(request, at, builder.sections, facts);
-  const shown =
-    request.disclosure === "public" ? protect({ ...full, disclosure: "party" }, policyOf(builder)) : full;
-  return { edition: { ...shown, summary: summaryLines(shown) }, traces: builder.traces };
 }
 
 function assemble(

@@ -37,7 +37,7 @@ function accordLines(edition: Edition): string[] {
     recorded === undefined
       ? "No source for this week gives the day of a decline, so declines are counted by the week of preparation."
       : `Declines recorded in the week, whenever prepared: ${shown(recorded)}; of these backlog: ${shown(figure("declined.backlog"))}.`,
-    `Left custody or moved without ICE taking custody: ${shown(figure("not_collected.total"))}; ended by ICE itself: ${shown(figure("not_collected.ended_by_ice"))}.`,
+    `Ended otherwise than by custody or a recorded decline: ${shown(figure("not_collected.otherwise"))}; section 6 says how.`,
     `Controlling body known: ${shownShare(figure("bodies.resolved_share"))}; facilities that cannot be resolved are placed with nobody.`,
     largestBodies(edition),
     `As known at position ${edition.position} of the record; the record holds no local policies yet.`,

@@ -29,6 +29,7 @@ const groupRow = z.object({
   charge_category: z.string().nullable(),
   age_band: z.string().nullable(),
   is_backlog: z.boolean().nullable(),
+  recorded_on: z.string().nullable(),
   is_disputed: z.boolean(),
   is_likely_duplicate: z.boolean(),
   is_synthetic: z.boolean(),
@@ -55,6 +56,7 @@ function weekRequests(population: Population, week: Week, position: number): Sql
                 when r.lifted_on - r.prepared_on <= 30 then '8 to 30 days' when r.lifted_on - r.prepared_on <= 90 then '31 to 90 days'
                 when r.lifted_on - r.prepared_on <= 365 then '91 to 365 days' else 'over 365 days' end as age_band,
            r.lifted_on - r.prepared_on > ${backlogDays} as is_backlog,
+           case when ${population} = 'recorded' then r.lifted_on::text end as recorded_on,
            exists (select from assertion a where a.detainer_id = r.detainer_id and a.position <= ${position} and a.outcome <> r.outcome
               and not exists (select from assertion b where b.supersedes = a.assertion_id and b.position <= ${position})) as is_disputed,
            r.is_likely_duplicate, r.is_synthetic

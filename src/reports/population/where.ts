@@ -20,6 +20,7 @@ export const dimensions = [
   "charge_category",
   "age_band",
   "is_backlog",
+  "recorded_on",
   "is_disputed",
   "is_likely_duplicate",
   "is_synthetic",

@@ -30,6 +30,15 @@ export const notCollected: Where = outcomeIs(
 );
 export const endedByIce: Where = outcomeIs("CANCELLED_BY_ICE", "LIFTED_UNSPECIFIED");
 
+/** Every end in the record other than ICE's custody and a decline recorded by ICE; withheld and unmapped ones among them. */
+export const endedOtherwise: Where = allBut(
+  "SUPERSEDED",
+  "DUPLICATE",
+  "PENDING_OR_UNRECORDED",
+  "ICE_CUSTODY",
+  "DECLINED_REPORTED_BY_ICE",
+);
+
 /** One row a neutral outcome, in the order in which they are explained. */
 export const outcomeRows: readonly Slice[] = (Object.entries(outcomes) as [OutcomeCode, string][]).map(
   ([code, label]) => ({

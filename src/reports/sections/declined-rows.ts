@@ -15,6 +15,9 @@ const declinedRow = z.object({
   criminality: z.string(),
 });
 
+/** One declined request as Section II of the 2017 form printed it. */
+export type DeclinedRow = z.infer<typeof declinedRow>;
+
 /** One row a detainer recorded as declined, for a party's view: juveniles are never among them. */
 export function declinedRows(week: Week, position: number, byRecorded: boolean) {
   return defineQuery(

@@ -93,14 +93,14 @@ function appendedBetween(from: number, to: number) {
 
 const previousRow = z.object({ edition_id: z.string(), data_position: z.number(), week_from: z.string() });
 
-/** The edition before this one: of the same week at an earlier position if there is one, else of the latest earlier week. */
+/** The last edition of the same week that was published before a position: what a revision is compared with. */
 function previousEdition(template: string, disclosure: string, week: Week, position: number) {
   return defineQuery(
     previousRow,
     sql`select edition_id, data_position, week_from from edition
-         where template = ${template} and disclosure = ${disclosure}
-           and ((week_from = ${week.from}::date and data_position < ${position}) or (week_from < ${week.from}::date and data_position <= ${position}))
-         order by week_from desc, data_position desc limit 1`,
+         where template = ${template} and disclosure = ${disclosure} and week_from = ${week.from}::date
+           and position <= ${position} and data_position < ${position}
+         order by data_position desc, edition_id limit 1`,
   );
 }
 

@@ -12,5 +12,8 @@ export interface ReportInput {
   readonly likely_duplicates: "leave-out" | "keep";
 }
 
-/** Bodies or places with fewer requests than this in the week are printed as one row. */
+/** Bodies with fewer requests than this in the week are printed as one row: below it nearly every cell would be suppressed. */
+export const bodyRowFrom = 20;
+
+/** Bodies with fewer declines, and spellings of places with fewer requests, than this in the week are printed as one row. */
 export const ownRowFrom = 10;

@@ -50,6 +50,8 @@ export class ReportBuilder {
   readonly shares: ShareOf[] = [];
   readonly unprinted: UnprintedCount[] = [];
   readonly exempt: string[] = [];
+  /** Numbers that stay hidden in a public view because another public edition hides them. */
+  readonly keepHidden: string[] = [];
   readonly week: Week;
   readonly #groups: WeekGroups;
   readonly #base: Where;
@@ -169,6 +171,22 @@ export class ReportBuilder {
       basis: this.basis(population, of),
       note,
     };
+  }
+
+  /** The value of a cell that a section lays out itself, with its trace. */
+  tracedCount(id: CellRef, population: Population, where: Where): number {
+    return this.#cell(id, population, where);
+  }
+
+  /** The ids of every number that the disclosure policy knows of. */
+  numberIds(): string[] {
+    const ids = this.sections.flatMap((section) => [
+      ...section.figures.map((figure) => figure.id),
+      ...section.tables.flatMap((table) =>
+        table.rows.flatMap((row) => table.columns.map((column) => `${table.id}.${row.key}.${column.key}`)),
+      ),
+    ]);
+    return [...ids, ...this.unprinted.map((count) => count.id)];
   }
 
   /** A count that is not of the week's requests (files, rows, entries): not about people, so never hidden. */

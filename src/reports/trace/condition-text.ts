@@ -20,6 +20,7 @@ const words: Readonly<Record<Dimension, string>> = {
   charge_category: "conviction, NCIC category",
   age_band: "time to the recording",
   is_backlog: "backlog",
+  recorded_on: "recorded on",
   is_disputed: "disputed by a party",
   is_likely_duplicate: "marked by its source as a likely duplicate",
   is_synthetic: "made-up data",

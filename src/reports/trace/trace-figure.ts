@@ -1,8 +1,9 @@
 import { NotFound } from "../../base/errors.ts";
 import type { Reader } from "../../db/db.ts";
 import { type Lineage, lineageOfDetainers } from "../../records/detainers/lineage.ts";
-import { compileEdition, parseEditionId } from "../compile.ts";
+import { compileEdition } from "../compile.ts";
 import type { Basis, Edition } from "../edition.ts";
+import { parseEditionId } from "../edition-id.ts";
 import { requestsBehind } from "../population/week-requests.ts";
 import { conditionText } from "./condition-text.ts";
 

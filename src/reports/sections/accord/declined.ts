@@ -1,10 +1,14 @@
+import { addDays } from "../../../base/day.ts";
+import type { Figure, Table } from "../../edition.ts";
 import { backlogDays } from "../../population/week-requests.ts";
 import { both } from "../../population/where.ts";
+import { bodyRows } from "../body-rows.ts";
 import { counted, declined, unknownOutcome } from "../conditions.ts";
-import type { ReportInput } from "../report-input.ts";
-import { bodyRows } from "./bodies.ts";
+import { ownRowFrom, type ReportInput } from "../report-input.ts";
 
 const of = "detainers";
+const ofDeclined = "detainers that ICE recorded as declined";
+const where = both(counted, declined);
 const ages = [
   "0 to 2 days",
   "3 to 7 days",
@@ -13,59 +17,119 @@ const ages = [
   "91 to 365 days",
   "over 365 days",
 ];
+const backlogAges = ages.slice(3);
+const keyOf = (age: string): string => age.replaceAll(" ", "_");
 
-function recordedTables(input: ReportInput) {
+/** Declines recorded in the week: figures, only where a source gives the day of recording. */
+function recordedFigures({ builder }: ReportInput): Figure[] {
+  builder.relations.push({
+    total: "declined.backlog",
+    parts: backlogAges.map((age) => `declined-recorded-by-age.${keyOf(age)}.declined`),
+  });
+  const label = `Of these, backlog: recorded over ${backlogDays} days after the form was prepared`;
+  return [
+    builder.count(
+      "declined.recorded",
+      "Declines recorded in the week, whenever prepared",
+      "recorded",
+      ofDeclined,
+      where,
+    ),
+    builder.count("declined.backlog", label, "recorded", ofDeclined, both(where, { is_backlog: [true] })),
+  ];
+}
+
+function recordedTables(input: ReportInput): Table[] {
   const { builder } = input;
+  const common = {
+    population: "recorded",
+    of: ofDeclined,
+    where,
+    total: "All",
+    empty: "ICE recorded no decline in this week.",
+  } as const;
+  const columns = [{ key: "declined", label: "Declined, as recorded by ICE", where: {} }];
+  const days = Array.from({ length: 7 }, (_, i) => addDays(builder.week.from, i));
   return [
     builder.table({
+      ...common,
       id: "declined-recorded-by-age",
       caption: "Declines recorded in the week, by the time since the form was prepared",
-      population: "recorded",
-      of: "detainers that ICE recorded as declined",
-      where: declined,
       heading: "Recorded after",
-      rows: ages.map((age) => ({ key: age.replaceAll(" ", "_"), label: age, where: { age_band: [age] } })),
-      columns: [
-        { key: "declined", label: "Declined, as recorded by ICE", where: {} },
-        {
-          key: "backlog",
-          label: `Of these, backlog (over ${backlogDays} days)`,
-          where: { is_backlog: [true] },
-        },
-      ],
-      total: "All",
+      rows: ages.map((age) => ({
+        key: keyOf(age),
+        label: age + (backlogAges.includes(age) ? " (backlog)" : ""),
+        where: { age_band: [age] },
+      })),
+      columns,
       notes: [
-        "Three dates are kept apart: issued (the form's preparation), occurred (the release; this source does not give it) and recorded (when ICE wrote the decline).",
+        "Three dates are kept apart: issued (the form's preparation), occurred (the release; no source gives it yet) and recorded (when ICE wrote the decline).",
       ],
-      empty: "ICE recorded no decline in this week.",
+    }),
+    builder.table({
+      ...common,
+      id: "declined-recorded-by-day",
+      caption: "Declines recorded in the week, by the day of recording",
+      heading: "Recorded on",
+      rows: days.map((day) => ({ key: day, label: day, where: { recorded_on: [day] } })),
+      columns,
+      notes: [
+        "Many declines recorded on one day are more likely a day of entering them, or the first day of a policy, than a day of releases.",
+      ],
+    }),
+    builder.table({
+      ...common,
+      id: "declined-recorded-by-body",
+      caption: "Declines recorded in the week, by the body that controlled the facility",
+      heading: "Controlling body",
+      rows: bodyRows(input, "recorded", where, ownRowFrom),
+      columns,
     }),
   ];
+}
+
+function cohortTable(input: ReportInput): Table {
+  const rows = bodyRows(input, "prepared", where, ownRowFrom);
+  input.builder.relations.push({
+    total: "declined.total",
+    parts: rows.map((row) => `declined-by-body.${row.key}.declined`),
+  });
+  return input.builder.table({
+    id: "declined-by-body",
+    caption: "Prepared in the week and recorded as declined, by the body that controlled the facility",
+    population: "prepared",
+    of,
+    where: counted,
+    heading: "Controlling body",
+    rows,
+    columns: [
+      { key: "declined", label: "Declined, as recorded by ICE", where: declined },
+      { key: "requests", label: "Requests prepared in the week", where: {} },
+    ],
+    total: null,
+    notes: [
+      "Bodies with no decline recorded are not listed here; the table of requests by controlling body lists all.",
+    ],
+    empty: "No request of this week is recorded as declined.",
+  });
 }
 
 /** Section 5: declines as ICE recorded them, with issued, occurred and recorded dates apart. */
 export function declinedSection(input: ReportInput): void {
   const { builder, facts } = input;
-  const recorded = builder.countOf("recorded", {}) > 0;
-  const dates = facts.sources.some((source) => source.has_lift_dates);
-  const rows = bodyRows(input, both(counted, declined));
+  const hasDates = facts.sources.some((source) => source.has_lift_dates);
   builder.section({
     id: "declined",
     number: "5",
     title: "Declined, as recorded by ICE",
     lead: [
       'A decline here is ICE\'s own entry, "Detainer Declined by LEA". It does not say which request was declined, when, why, or what the jail or the law required. Late notice, early release and transfer are not among them.',
-      dates
+      hasDates
         ? "Two populations follow and are never mixed: requests prepared in the week that were ever recorded as declined, and declines recorded in the week whenever prepared."
         : "No source for this week gives the day on which a decline was recorded. These counts are therefore by the week in which the form was prepared (issue-week cohort), not by the week of the decline.",
     ],
     figures: [
-      builder.count(
-        "declined.total",
-        "Prepared in the week, recorded as declined",
-        "prepared",
-        of,
-        both(counted, declined),
-      ),
+      builder.count("declined.total", "Prepared in the week, recorded as declined", "prepared", of, where),
       builder.share(
         "declined.share",
         "Share recorded as declined",
@@ -74,45 +138,10 @@ export function declinedSection(input: ReportInput): void {
         declined,
         counted,
         unknownOutcome,
-        "With this share unknown the number is a lower bound of what ICE will have recorded, and not a rate of cooperation.",
+        "While so large a share is unknown this is a lower bound of what ICE will have recorded, and never a rate of cooperation.",
       ),
-      ...(dates || recorded
-        ? [
-            builder.count(
-              "declined.recorded",
-              "Declines recorded in the week, whenever prepared",
-              "recorded",
-              "detainers that ICE recorded as declined",
-              declined,
-            ),
-            builder.count(
-              "declined.backlog",
-              `Of these, backlog: recorded over ${backlogDays} days after the form was prepared`,
-              "recorded",
-              "detainers that ICE recorded as declined",
-              { ...declined, is_backlog: [true] },
-            ),
-          ]
-        : []),
+      ...(hasDates ? recordedFigures(input) : []),
     ],
-    tables: [
-      builder.table({
-        id: "declined-by-body",
-        caption: "Recorded as declined, by the body that controlled the facility",
-        population: "prepared",
-        of,
-        where: counted,
-        heading: "Controlling body",
-        rows,
-        columns: [
-          { key: "declined", label: "Declined, as recorded by ICE", where: declined },
-          { key: "requests", label: "Requests prepared in the week", where: {} },
-        ],
-        total: null,
-        notes: ["Bodies with no decline recorded are not listed here; table requests-by-body lists all."],
-        empty: "No request of this week is recorded as declined.",
-      }),
-      ...(dates || recorded ? recordedTables(input) : []),
-    ],
+    tables: [cohortTable(input), ...(hasDates ? recordedTables(input) : [])],
   });
 }

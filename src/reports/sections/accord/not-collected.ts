@@ -1,4 +1,11 @@
-import { counted, endedByIce, notCollected, outcomeRows, unknownOutcome } from "../conditions.ts";
+import {
+  counted,
+  endedByIce,
+  endedOtherwise,
+  notCollected,
+  outcomeRows,
+  unknownOutcome,
+} from "../conditions.ts";
 import type { ReportInput } from "../report-input.ts";
 
 const of = "detainers";
@@ -25,6 +32,18 @@ export function notCollectedSection(input: ReportInput): void {
     "transferred",
     "died",
   ].flatMap((key) => outcomeRows.filter((row) => row.key === key));
+  builder.relations.push(
+    {
+      total: "not_collected.otherwise",
+      parts: ["not_collected.total", "not_collected.ended_by_ice"],
+      partial: true,
+    },
+    {
+      total: "outcomes-by-request.cancelled_by_ice.requests",
+      parts: details.map(([key]) => `ended-by-ice.${key}.requests`),
+      partial: true,
+    },
+  );
   builder.section({
     id: "not-collected",
     number: "6",
@@ -33,6 +52,13 @@ export function notCollectedSection(input: ReportInput): void {
       "ICE's record has other ends than custody and decline. They stand beside the declines because a list of declines alone reads as if every other request had ended in custody.",
     ],
     figures: [
+      builder.count(
+        "not_collected.otherwise",
+        "Ended otherwise than by custody or a recorded decline",
+        "prepared",
+        of,
+        endedOtherwise,
+      ),
       builder.count(
         "not_collected.total",
         "Left custody or moved without ICE taking custody",

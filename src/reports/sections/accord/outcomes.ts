@@ -14,6 +14,11 @@ export function outcomesSection(input: ReportInput): void {
     ["x", "X: disputed by a party", "X"],
     ["none", "None: nothing is asserted", null],
   ] as const;
+  builder.relations.push({
+    total: "outcomes-by-grade.none.requests",
+    parts: ["standing.open"],
+    partial: true,
+  });
   builder.section({
     id: "outcomes",
     number: "3",
