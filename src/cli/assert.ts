@@ -18,7 +18,8 @@ interface AssertOptions extends CommonOptions {
 }
 
 function number(text: string, what: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidInput(`${what} "${text}" is not a number; accord trace prints the ids behind a figure`);
+  if (!/^\d{1,15}$/.test(text))
+    throw new InvalidInput(`${what} "${text}" is not a number; accord trace prints the ids behind a figure`);
   return Number(text);
 }
 
@@ -44,15 +45,32 @@ export function define(command: Command): void {
     .requiredOption("--request <id>", "the request it speaks of, as accord trace prints it")
     .requiredOption("--party <name>", "who says so: an office, not a person")
     .requiredOption("--outcome <code>", `one of ${partyOutcomes.join(", ")}`)
-    .addOption(new Option("--of <what>", "which of the things asked it speaks of").choices(["notify", "hold", "serve"]))
+    .addOption(
+      new Option("--of <what>", "which of the things asked it speaks of").choices([
+        "notify",
+        "hold",
+        "serve",
+      ]),
+    )
     .option("--on <date>", "the day it happened, facility-local")
-    .addOption(new Option("--grade <letter>", "evidence grade: A both sides or signed, B release log, C own record, X disputed").choices(["A", "B", "C", "X"]).default("C"))
+    .addOption(
+      new Option(
+        "--grade <letter>",
+        "evidence grade: A both sides or signed, B release log, C own record, X disputed",
+      )
+        .choices(["A", "B", "C", "X"])
+        .default("C"),
+    )
     .requiredOption("--evidence <text>", "what it rests on")
     .option("--corrects <id>", "the party's own earlier assertion that this one replaces")
     .option("--author <office>", "who appends it", process.env.ACCORD_AUTHOR ?? "local operator")
     .action(async (options: AssertOptions) => {
       const assertion = assertionOf(options);
-      const recorded = await withStore(options.data, (store, clock) => store.db.transaction((tx) => recordAssertion(tx, assertion, clock.now(), options.author)));
-      answer(options, recorded, () => [`recorded as assertion ${recorded.assertion_id} at position ${recorded.position}; it stands beside what the source says`]);
+      const recorded = await withStore(options.data, (store, clock) =>
+        store.db.transaction((tx) => recordAssertion(tx, assertion, clock.now(), options.author)),
+      );
+      answer(options, recorded, () => [
+        `recorded as assertion ${recorded.assertion_id} at position ${recorded.position}; it stands beside what the source says`,
+      ]);
     });
 }

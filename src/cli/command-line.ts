@@ -13,16 +13,34 @@ interface Listed {
 
 /** Every command by name, in the order in which a newcomer meets them; files are loaded when they are called. */
 const commands: Readonly<Record<string, Listed>> = {
-  demo: { summary: "import the bundled real sample, compile a real week's report, and serve it", load: () => import("./demo.ts") },
+  demo: {
+    summary: "import the bundled real sample, compile a real week's report, and serve it",
+    load: () => import("./demo.ts"),
+  },
   import: { summary: "read source files into the record", load: () => import("./import.ts") },
   report: { summary: "compile and publish the report of one week", load: () => import("./report.ts") },
   serve: { summary: "start the site and the API", load: () => import("./serve.ts") },
-  trace: { summary: "show the rule, the records and the source rows behind a published figure", load: () => import("./trace.ts") },
+  trace: {
+    summary: "show the rule, the records and the source rows behind a published figure",
+    load: () => import("./trace.ts"),
+  },
   verify: { summary: "check a published folder, offline", load: () => import("./verify.ts") },
-  facilities: { summary: "resolve a facility, review open cases, take reviewed ones back", load: () => import("./facilities.ts") },
-  releases: { summary: "list imported releases, or compare two of them", load: () => import("./releases.ts") },
-  journal: { summary: "list the journal, or check the whole record against it", load: () => import("./journal.ts") },
-  quality: { summary: "the quality checks of the record, as pass, fail or info rows", load: () => import("./quality.ts") },
+  facilities: {
+    summary: "resolve a facility, review open cases, take reviewed ones back",
+    load: () => import("./facilities.ts"),
+  },
+  releases: {
+    summary: "list imported releases, or compare two of them",
+    load: () => import("./releases.ts"),
+  },
+  journal: {
+    summary: "list the journal, or check the whole record against it",
+    load: () => import("./journal.ts"),
+  },
+  quality: {
+    summary: "the quality checks of the record, as pass, fail or info rows",
+    load: () => import("./quality.ts"),
+  },
   assert: { summary: "record what a party says happened on one request", load: () => import("./assert.ts") },
   check: { summary: "lint, types and unit tests", load: () => import("./check.ts") },
   test: { summary: "everything that CI runs", load: () => import("./test.ts") },
@@ -53,7 +71,10 @@ export function report(error: unknown, asJson: boolean): number {
   const known = error instanceof AppError;
   const code = known ? error.code : "internal";
   const message = error instanceof Error ? error.message : String(error);
-  if (asJson) process.stdout.write(`${JSON.stringify({ error: { code, message, ...(known ? { details: error.details } : {}) } })}\n`);
+  if (asJson)
+    process.stdout.write(
+      `${JSON.stringify({ error: { code, message, ...(known ? { details: error.details } : {}) } })}\n`,
+    );
   else process.stderr.write(`accord: ${message}\n`);
   if (!known && process.env.ACCORD_DEBUG !== undefined) process.stderr.write(`${(error as Error).stack}\n`);
   return exitCodeOf(error);
@@ -93,7 +114,9 @@ async function runCommand(name: string, listed: Listed, rest: readonly string[])
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed" || error.code === "commander.help") return 0;
-    throw new InvalidInput(`${error.message.replace(/^error: /, "")}; accord ${name} --help shows how to call it`);
+    throw new InvalidInput(
+      `${error.message.replace(/^error: /, "")}; accord ${name} --help shows how to call it`,
+    );
   }
   return Number(process.exitCode ?? 0);
 }

@@ -34,12 +34,28 @@ const from = (folder: string, path: string): string => join(resolve(folder), pat
 
 async function run(store: Store, clock: Clock, bar: ProgressBar): Promise<DemoAnswer> {
   bar.show(0.15, "reading the bundled sample: ICE detainers, fiscal year 2015");
-  const imported = (await importFiles(store, clock, [sample], { series: null, author, is_synthetic: false }, (rows) => bar.show(0.15 + 0.4 * (rows / sampleRows), `reading ${rows.toLocaleString("en-US")} of ${sampleRows.toLocaleString("en-US")} detainers`))).files[0] as FileImport;
+  const imported = (
+    await importFiles(store, clock, [sample], { series: null, author, is_synthetic: false }, (rows) =>
+      bar.show(
+        0.15 + 0.4 * (rows / sampleRows),
+        `reading ${rows.toLocaleString("en-US")} of ${sampleRows.toLocaleString("en-US")} detainers`,
+      ),
+    )
+  ).files[0] as FileImport;
   const position = await factPosition(store.db);
   const reports: Omit<ReportAnswer, "notes">[] = [];
   for (const [at, template] of (["accord", "ddor-2017"] as const).entries()) {
     bar.show(0.6 + at * 0.25, `compiling the report of ${week.from} to ${week.to} (${template})`);
-    const request = { template, week, position, disclosure: "public", likely_duplicates: "leave-out", out: undefined, replace: true, author } as const;
+    const request = {
+      template,
+      week,
+      position,
+      disclosure: "public",
+      likely_duplicates: "leave-out",
+      out: undefined,
+      replace: true,
+      author,
+    } as const;
     reports.push((await publishReport(store, clock, request)).answer);
   }
   bar.show(1, "done");
@@ -47,9 +63,16 @@ async function run(store: Store, clock: Clock, bar: ProgressBar): Promise<DemoAn
   return { imported, reports, files: filesOf(store.folder, imported, reports) };
 }
 
-function filesOf(folder: string, imported: FileImport, reports: readonly Omit<ReportAnswer, "notes">[]): DemoAnswer["files"] {
+function filesOf(
+  folder: string,
+  imported: FileImport,
+  reports: readonly Omit<ReportAnswer, "notes">[],
+): DemoAnswer["files"] {
   const editions = reports.flatMap((report) => [
-    { path: from(report.out, "index.html"), what: `the report of ${report.period.from} to ${report.period.to}, ${report.edition}` },
+    {
+      path: from(report.out, "index.html"),
+      what: `the report of ${report.period.from} to ${report.period.to}, ${report.edition}`,
+    },
     { path: from(report.out, "report.pdf"), what: "the same as tagged PDF" },
     { path: from(report.out, "tables"), what: "its tables as CSV and Parquet" },
   ]);

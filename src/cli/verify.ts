@@ -10,8 +10,12 @@ export function define(command: Command): void {
     .action(async (dir: string, options: CommonOptions & { readonly key?: string }) => {
       const found = await verifyFolder(dir, options.key === undefined ? {} : { key: options.key });
       answer(options, found, () => [
-        ...found.checks.map((check) => `${check.status === "pass" ? "ok  " : "FAIL"}  ${check.name}: ${check.detail}`),
-        found.ok ? `${dir} holds edition ${found.edition} as it was published; signed with key ${found.key_fingerprint}` : `${dir} is not as it was published: ${found.first_failure}`,
+        ...found.checks.map(
+          (check) => `${check.status === "pass" ? "ok  " : "FAIL"}  ${check.name}: ${check.detail}`,
+        ),
+        found.ok
+          ? `${dir} holds edition ${found.edition} as it was published; signed with key ${found.key_fingerprint}`
+          : `${dir} is not as it was published: ${found.first_failure}`,
       ]);
       process.exitCode = found.ok ? 0 : 1;
     });

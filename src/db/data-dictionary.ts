@@ -32,21 +32,40 @@ const functions = defineQuery(
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
 function tableText(name: string, rows: readonly z.infer<typeof columnRow>[]): string {
-  const lines = rows.map((row) => `| \`${row.column_name}\` | ${cell(row.type)}${row.is_required ? "" : ", may be empty"} | ${cell(row.comment ?? "")} |`);
-  return [`## ${name}`, "", rows[0]?.table_comment ?? "", "", "| column | type | meaning |", "|---|---|---|", ...lines, ""].join("\n");
+  const lines = rows.map(
+    (row) =>
+      `| \`${row.column_name}\` | ${cell(row.type)}${row.is_required ? "" : ", may be empty"} | ${cell(row.comment ?? "")} |`,
+  );
+  return [
+    `## ${name}`,
+    "",
+    rows[0]?.table_comment ?? "",
+    "",
+    "| column | type | meaning |",
+    "|---|---|---|",
+    ...lines,
+    "",
+  ].join("\n");
 }
 
 /** The data dictionary as Markdown, made of the comments in the store's own catalog: one section a table, one row a column. */
 export async function dataDictionary(db: Reader): Promise<string> {
   const rows = await db.all(columns);
   const names = [...new Set(rows.map((row) => row.table_name))];
-  const functionLines = (await db.all(functions)).map((f) => `| \`${f.name}(${f.arguments})\` | ${cell(f.comment ?? "")} |`);
+  const functionLines = (await db.all(functions)).map(
+    (f) => `| \`${f.name}(${f.arguments})\` | ${cell(f.comment ?? "")} |`,
+  );
   return [
     "# Data dictionary",
     "",
     "Made from the comments in the store's own catalog; a test fails when this page and the store differ.",
     "",
-    ...names.map((name) => tableText(name, rows.filter((row) => row.table_name === name))),
+    ...names.map((name) =>
+      tableText(
+        name,
+        rows.filter((row) => row.table_name === name),
+      ),
+    ),
     "## Functions",
     "",
     "| function | meaning |",
