@@ -59,7 +59,7 @@ function page(edition: Edition, parts: PageParts): Markup {
 
 function contents(edition: Edition): Markup {
   const sections = edition.sections.map((section) =>
-    contentsItem(sectionAnchor(section.id), section.title, section.number),
+    contentsItem(sectionAnchor(section.id), section.title, `${section.number}.`),
   );
   return html`<nav class="contents" aria-labelledby="contents-heading">
     <h2 id="contents-heading">Contents</h2>

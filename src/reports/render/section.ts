@@ -8,7 +8,7 @@ import { tableBlock } from "./table.ts";
 /** A section of the report: number, lead, figures, and its tables, each in one figure with the charts drawn from it. */
 export function sectionMarkup(section: Section, pictures: ReadonlyMap<string, Picture>): Markup {
   return html`<section class="report-section" id="${sectionAnchor(section.id)}" aria-labelledby="${section.id}-heading">
-    <h2 id="${section.id}-heading"><span class="section-number">${section.number}</span> ${section.title}</h2>
+    <h2 id="${section.id}-heading"><span class="section-number">${section.number}.</span> ${section.title}</h2>
     ${section.lead.map((paragraph) => html`<p class="lead">${paragraph}</p>`)}
     ${figureCards(section.figures)}
     ${section.tables.map((table) => tableWithCharts(table, chartsOf(section, table), pictures))}
