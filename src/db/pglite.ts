@@ -20,12 +20,16 @@ class WorkerLink {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
+  #ended = false;
 
   constructor(dataDir: string) {
     this.#worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData: { dataDir } });
     this.#worker.on("message", (answer: WorkerAnswer) => this.#settle(answer));
     this.#worker.on("error", (error) => this.#failAll(error as Error));
-    this.#worker.on("exit", () => this.#failAll(new AppError("store", "the embedded store stopped")));
+    this.#worker.on("exit", () => {
+      this.#ended = true;
+      this.#failAll(new AppError("store", "the embedded store stopped"));
+    });
   }
 
   opened(): Promise<WorkerAnswer> {
@@ -33,6 +37,7 @@ class WorkerLink {
   }
 
   ask(request: Ask): Promise<WorkerAnswer> {
+    if (this.#ended) return Promise.reject(new AppError("store", "the embedded store is closed"));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -56,6 +61,10 @@ class WorkerLink {
   }
 }
 
+/** Bytes that can be given away whole: those of a larger buffer, such as Node's pool, are copied out of it first. */
+const givable = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+
 function connectionOn(link: WorkerLink): Connection {
   return {
     async query(text, values) {
@@ -68,7 +77,7 @@ function connectionOn(link: WorkerLink): Connection {
     async copyIn(statement, pieces) {
       let rows = 0;
       for await (const bytes of pieces)
-        rows += (await link.ask({ op: "copy_in", text: statement, bytes })).affected ?? 0;
+        rows += (await link.ask({ op: "copy_in", text: statement, bytes: givable(bytes) })).affected ?? 0;
       return rows;
     },
     async *copyOut(select) {

@@ -8,9 +8,32 @@ import type { Db } from "./db.ts";
 import { parsers, sessionOptions } from "./parsers.ts";
 import { readerOn, runTransaction } from "./reader.ts";
 
+/** The array type of each type that has a parser of ours: PGlite reads a list's members by it, this driver must be told. */
+const listOf: Readonly<Record<number, number>> = {
+  1016: 20,
+  1231: 1700,
+  1182: 1082,
+  1185: 1184,
+  199: 114,
+  3807: 3802,
+};
+
+/** As pg-types has it; its own declaration says otherwise. */
+const lists = pg.types.arrayParser as unknown as {
+  create(text: string, member: (text: string) => unknown): { parse(): unknown[] };
+};
+
+const listParser = (member: (text: string) => unknown) => (text: string) =>
+  lists.create(text, member).parse();
+
+function parserOf(oid: number): ((text: string) => unknown) | undefined {
+  const member = parsers[listOf[oid] ?? 0];
+  return parsers[oid] ?? (member && listParser(member));
+}
+
 const types = {
   getTypeParser: (oid: number, format?: "text" | "binary") =>
-    parsers[oid] ?? pg.types.getTypeParser(oid, format as "text"),
+    parserOf(oid) ?? pg.types.getTypeParser(oid, format as "text"),
 } as unknown as pg.CustomTypesConfig;
 
 function connectionOn(client: pg.PoolClient | pg.Pool): Connection {
