@@ -31,6 +31,12 @@ export function migrationsHash(migrations: readonly Migration[] = readMigrations
   return sha256(migrations.map((m) => `${m.name} ${m.sha256}`).join("\n"));
 }
 
+const migrationTable = `
+  create table if not exists migration (name text primary key, sha256 text not null);
+  comment on table migration is 'The migrations that were applied to this store; no part of the record.';
+  comment on column migration.name is 'The file in migrations/.';
+  comment on column migration.sha256 is 'SHA-256 of that file; a file that changed afterwards stops the store from opening.';`;
+
 const appliedRow = z.object({ name: z.string(), sha256: z.string() });
 
 function checkUnchanged(applied: readonly z.infer<typeof appliedRow>[], known: readonly Migration[]): void {
@@ -68,7 +74,7 @@ export async function migrate(
   for (const migration of migrations) {
     await db.transaction(async (tx) => {
       await tx.run(sql`select pg_advisory_xact_lock(${lockKey})`);
-      await tx.run(sql`create table if not exists migration (name text primary key, sha256 text not null)`);
+      await tx.script(migrationTable);
       const applied = await tx.all(list);
       checkUnchanged(applied, migrations);
       if (applied.some((row) => row.name === migration.name)) return;
