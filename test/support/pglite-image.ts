@@ -6,10 +6,13 @@ import { projectPath } from "../../src/base/paths.ts";
 import { migrationsHash } from "../../src/db/migrate.ts";
 import { openStore } from "../../src/db/open-store.ts";
 
-/** A store is good for one set of migrations and one version of the engine. */
+/** A store is good for one set of migrations, one migrator and one version of the engine. */
 function imageName(): string {
-  const engine = readFileSync(projectPath("node_modules/@electric-sql/pglite/package.json"), "utf8");
-  return `accord-image-${userInfo().uid}-${sha256(`${migrationsHash()} ${engine}`).slice(0, 16)}`;
+  const makers = ["node_modules/@electric-sql/pglite/package.json", "src/db/migrate.ts"];
+  const made = sha256(
+    [migrationsHash(), ...makers.map((path) => readFileSync(projectPath(path), "utf8"))].join("\n"),
+  );
+  return `accord-image-${userInfo().uid}-${made.slice(0, 16)}`;
 }
 
 /** Built under a name of its own and then renamed: of several processes that build at once the first one's stands. */

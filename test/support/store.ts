@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { openStore, type Store } from "../../src/db/open-store.ts";
+import { type Lifetime, testFolder } from "./folder.ts";
 import { copyPgliteImage } from "./pglite-image.ts";
 import { createTestDatabase } from "./postgres-database.ts";
 
-/** What a store hangs on: a test, a suite, or `{ after }` of node:test for a whole file. */
-export interface Lifetime {
-  after(done: () => Promise<void> | void): unknown;
-}
+export type { Lifetime };
 
 /** A fresh migrated store of a test's own. */
 export interface TestStore extends Store {
@@ -22,13 +18,6 @@ export function testEngine(): "pglite" | "postgres" {
   if (engine !== "pglite" && engine !== "postgres")
     throw new Error(`ACCORD_TEST_ENGINE is "${engine}"; say pglite or postgres`);
   return engine;
-}
-
-/** An empty folder that is removed with everything in it when the test ends; its path has a blank in it on purpose. */
-export function testFolder(t: Lifetime): string {
-  const folder = mkdtempSync(`${tmpdir()}/accord test-`);
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 function testServer(): string {
