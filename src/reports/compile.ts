@@ -89,7 +89,7 @@ function draft(
 ): Draft {
   const { request, at, groups, facts, names } = material;
   const base = request.likely_duplicates === "keep" ? {} : { is_likely_duplicate: [false] };
-  const asOf = `position ${request.position}, recorded ${at}`;
+  const asOf = `position ${request.position}, recorded ${at.slice(0, 16).replace("T", " ")} UTC`;
   const builder = new ReportBuilder(
     groups,
     request.week,
@@ -112,7 +112,8 @@ function draft(
 
 /** The public view of a draft; `keepHidden` are numbers that stay hidden because another edition hides them. */
 function publicView({ edition, builder }: Draft, keepHidden: readonly string[]): Edition {
-  const { relations, shares, unprinted: counts, exempt } = builder;
+  const { shares, unprinted: counts, exempt } = builder;
+  const relations = builder.allRelations();
   const known = new Set(builder.numberIds());
   const keep_hidden = keepHidden.filter((id) => known.has(id));
   return {

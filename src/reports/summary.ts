@@ -13,7 +13,7 @@ function shownShare(figure: Figure | undefined): string {
   return `${percent(figure.value)}${unknown}`;
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const shown = (figure: Figure | undefined): string =>
   figure === undefined ? "not recorded" : shownCount(figure);
 

@@ -58,6 +58,7 @@ export class ReportBuilder {
   readonly #asOf: string;
   readonly #rules: readonly string[];
   readonly #sameCount = new Map<string, CellRef>();
+  readonly #held: { readonly total: CellRef; readonly parts: readonly CellRef[] }[] = [];
 
   constructor(groups: WeekGroups, week: Week, asOf: string, rules: readonly string[], base: Where) {
     this.#groups = groups;
@@ -171,6 +172,32 @@ export class ReportBuilder {
       basis: this.basis(population, of),
       note,
     };
+  }
+
+  /**
+   * Says that one number holds others. Where they add up to it today they are declared to be all of it, although another
+   * week's could be more: the policy then assumes a reader who knows.
+   */
+  holds(total: CellRef, parts: readonly CellRef[]): void {
+    this.#held.push({ total, parts });
+  }
+
+  /** Every declared sum; call it when all sections are built. */
+  allRelations(): Relation[] {
+    const held = this.#held.map(({ total, parts }): Relation => {
+      const sum = parts.reduce((n, part) => n + this.#traced(part), 0);
+      return sum === this.#traced(total) ? { total, parts } : { total, parts, partial: true };
+    });
+    return [...this.relations, ...held];
+  }
+
+  #traced(id: CellRef): number {
+    const trace = this.traces.get(id);
+    if (!trace) throw new Error(`${id} is no number of this edition`);
+    return this.#groups[trace.population].reduce(
+      (n, group) => (meets(group, trace.where) ? n + group.requests : n),
+      0,
+    );
   }
 
   /** The value of a cell that a section lays out itself, with its trace. */

@@ -17,11 +17,11 @@ export const fateColumns: readonly Slice[] = [
 /** Section 4: the bodies that controlled the facilities on the day, each with its requests and what became of them. */
 export function bodiesSection(input: ReportInput): void {
   const { builder } = input;
-  builder.relations.push({
-    total: "requests-by-body.not_resolved.requests",
-    parts: ["open_cases.unresolved", "open_cases.ambiguous"],
-    partial: true,
-  });
+  if (builder.countOf("prepared", { ...counted, body_id: [null] }) > 0)
+    builder.holds("requests-by-body.not_resolved.requests", [
+      "open_cases.unresolved",
+      "open_cases.ambiguous",
+    ]);
   builder.section({
     id: "bodies",
     number: "4",

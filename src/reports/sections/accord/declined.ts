@@ -22,10 +22,10 @@ const keyOf = (age: string): string => age.replaceAll(" ", "_");
 
 /** Declines recorded in the week: figures, only where a source gives the day of recording. */
 function recordedFigures({ builder }: ReportInput): Figure[] {
-  builder.relations.push({
-    total: "declined.backlog",
-    parts: backlogAges.map((age) => `declined-recorded-by-age.${keyOf(age)}.declined`),
-  });
+  builder.holds(
+    "declined.backlog",
+    backlogAges.map((age) => `declined-recorded-by-age.${keyOf(age)}.declined`),
+  );
   const label = `Of these, backlog: recorded over ${backlogDays} days after the form was prepared`;
   return [
     builder.count(
@@ -90,10 +90,10 @@ function recordedTables(input: ReportInput): Table[] {
 
 function cohortTable(input: ReportInput): Table {
   const rows = bodyRows(input, "prepared", where, ownRowFrom);
-  input.builder.relations.push({
-    total: "declined.total",
-    parts: rows.map((row) => `declined-by-body.${row.key}.declined`),
-  });
+  input.builder.holds(
+    "declined.total",
+    rows.map((row) => `declined-by-body.${row.key}.declined`),
+  );
   return input.builder.table({
     id: "declined-by-body",
     caption: "Prepared in the week and recorded as declined, by the body that controlled the facility",

@@ -19,11 +19,7 @@ const details: readonly (readonly [key: string, label: string, detail: string])[
 
 /** Section 6: requests that were not declined and after which ICE did not take custody either. */
 export function notCollectedSection(input: ReportInput): void {
-  const { builder, facts } = input;
-  const begun = builder.plainBasis(
-    "bookings begun in the week, as jails record them",
-    `${builder.week.from} to ${builder.week.to}`,
-  );
+  const { builder } = input;
   const rows = [
     "released_late_notice",
     "released_earlier_than_expected",
@@ -32,18 +28,12 @@ export function notCollectedSection(input: ReportInput): void {
     "transferred",
     "died",
   ].flatMap((key) => outcomeRows.filter((row) => row.key === key));
-  builder.relations.push(
-    {
-      total: "not_collected.otherwise",
-      parts: ["not_collected.total", "not_collected.ended_by_ice"],
-      partial: true,
-    },
-    {
-      total: "outcomes-by-request.cancelled_by_ice.requests",
-      parts: details.map(([key]) => `ended-by-ice.${key}.requests`),
-      partial: true,
-    },
-  );
+  builder.holds("not_collected.otherwise", ["not_collected.total", "not_collected.ended_by_ice"]);
+  if (builder.countOf("prepared", { outcome: ["CANCELLED_BY_ICE"] }) > 0)
+    builder.holds(
+      "outcomes-by-request.cancelled_by_ice.requests",
+      details.map(([key]) => `ended-by-ice.${key}.requests`),
+    );
   builder.section({
     id: "not-collected",
     number: "6",
@@ -86,10 +76,7 @@ export function notCollectedSection(input: ReportInput): void {
         where: notCollected,
         heading: "As recorded by ICE",
         rows,
-        columns: [
-          { key: "requests", label: "Requests", where: {} },
-          { key: "asks_hold", label: "Asked to hold and notify", where: { asks_hold: [true] } },
-        ],
+        columns: [{ key: "requests", label: "Requests", where: {} }],
         total: "All of these",
         notes: [
           "Late notice and early release can be disputed by the jail; the record keeps both sides when both speak.",
@@ -116,39 +103,5 @@ export function notCollectedSection(input: ReportInput): void {
         empty: "None in this week.",
       }),
     ],
-  });
-  builder.section({
-    id: "jails",
-    number: "7",
-    title: "What jails record themselves",
-    lead:
-      facts.jails.bookings === 0
-        ? [
-            "The record holds no jail's own bookings for this week. A jail's booking export can be imported; its side then stands here, beside ICE's, and is never merged into it.",
-          ]
-        : [
-            "Counted from jails' own booking exports, beside ICE's record and never merged into it. A jail that sent no export is not in these numbers.",
-          ],
-    figures:
-      facts.jails.bookings === 0
-        ? []
-        : [
-            builder.plainCount(
-              "jails.exports",
-              "Jails whose bookings the record holds for this week",
-              facts.jails.jails,
-              builder.plainBasis(
-                "jails with an imported booking export",
-                `${builder.week.from} to ${builder.week.to}`,
-              ),
-            ),
-            builder.peopleCount("jails.holds", "Bookings with an immigration hold", facts.jails.holds, begun),
-            builder.peopleCount(
-              "jails.to_ice",
-              "Of these, recorded as released to ICE",
-              facts.jails.to_ice,
-              begun,
-            ),
-          ],
   });
 }

@@ -1,31 +1,44 @@
 import { both } from "../../population/where.ts";
 import { counted } from "../conditions.ts";
 import { ownRowFrom, type ReportInput } from "../report-input.ts";
+import type { Slice } from "../section-builder.ts";
 
 const of = "detainers";
 const isOpen = { place_status: ["unresolved", "ambiguous"] };
 
-function openPlaces(input: ReportInput) {
+/** One row a spelling with enough requests, the rest of each status in one row; each status is the sum of its rows. */
+function placesOf(input: ReportInput, status: "unresolved" | "ambiguous"): Slice[] {
   const { builder, names } = input;
-  const places = builder.valuesOf("prepared", "place_id", both(counted, isOpen));
-  const own = places.filter((place) => place.requests >= ownRowFrom);
-  const rest = places.filter((place) => place.requests < ownRowFrom).map((place) => place.value);
-  return [
-    ...own.map(({ value }) => ({
+  const places = builder.valuesOf("prepared", "place_id", both(counted, { place_status: [status] }));
+  const own = places
+    .filter((place) => place.requests >= ownRowFrom)
+    .map(({ value }) => ({
       key: `place_${value}`,
       label: names.place(value),
-      where: { place_id: [value] },
-    })),
+      where: { place_id: [value], place_status: [status] },
+    }));
+  const rest = places.filter((place) => place.requests < ownRowFrom).map((place) => place.value);
+  const word = status === "ambiguous" ? "that could be several places" : "that name no known place";
+  const label = `All other spellings ${word} (${rest.length}), each with fewer than ${ownRowFrom}`;
+  const rows = [
+    ...own,
     ...(rest.length === 0
       ? []
-      : [
-          {
-            key: "all_other",
-            label: `All other spellings (${rest.length}), each with fewer than ${ownRowFrom}`,
-            where: { place_id: rest },
-          },
-        ]),
+      : [{ key: `other_${status}`, label, where: { place_id: rest, place_status: [status] } }]),
   ];
+  if (rows.length > 0)
+    builder.holds(
+      `open_cases.${status}`,
+      rows.map((row) => `open-places.${row.key}.requests`),
+    );
+  return rows;
+}
+
+function openPlaces(input: ReportInput): Slice[] {
+  const rows = [...placesOf(input, "unresolved"), ...placesOf(input, "ambiguous")];
+  if (rows.length > 0)
+    input.builder.holds("open-places.total.requests", ["open_cases.unresolved", "open_cases.ambiguous"]);
+  return rows;
 }
 
 /** Section 10: what could not be resolved, read or recorded. */

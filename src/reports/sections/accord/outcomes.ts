@@ -14,11 +14,7 @@ export function outcomesSection(input: ReportInput): void {
     ["x", "X: disputed by a party", "X"],
     ["none", "None: nothing is asserted", null],
   ] as const;
-  builder.relations.push({
-    total: "outcomes-by-grade.none.requests",
-    parts: ["standing.open"],
-    partial: true,
-  });
+  builder.holds("outcomes-by-grade.none.requests", ["standing.open"]);
   builder.section({
     id: "outcomes",
     number: "3",

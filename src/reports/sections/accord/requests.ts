@@ -166,6 +166,6 @@ function likelyDuplicates({ builder }: ReportInput): Figure {
     label,
     builder.likelyDuplicates("prepared"),
     builder.basis("prepared", of),
-    "The mark is the source's own; --likely-duplicates keep counts these rows.",
+    "The mark is the source's own. An edition that counts these rows can be compiled too.",
   );
 }
