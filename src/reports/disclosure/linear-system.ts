@@ -15,7 +15,7 @@ export interface Term {
  * stated to be the same are one unknown; zeros are shown and therefore are no unknowns.
  */
 export interface LinearSystem {
-  readonly value: readonly number[];
+  readonly value: Float64Array;
   /** What a reader knows an unknown to be at the least while it is hidden: 1 where it would be shown if it were 0. */
   readonly least: readonly number[];
   /** Never shown: the people whom the parts of a partial sum leave out. */
@@ -32,8 +32,8 @@ export interface LinearSystem {
   readonly termsOf: readonly (readonly Term[])[];
   /** For each unknown twice (down, up), in how many equations it stands. */
   readonly termCounts: Int32Array;
-  /** The unknowns that stand in one equation only, at which a chain of moves can end. */
-  readonly ends: readonly number[];
+  /** For each unknown, those that hang together with it and stand in one equation only: where a chain of moves can end. */
+  readonly endsNear: readonly (readonly number[])[];
   readonly unknownOf: ReadonlyMap<CellRef, number>;
 }
 
@@ -72,11 +72,12 @@ export function linearSystem(
   for (const equation of equations) for (const term of equation) termsOf[term.unknown]?.push(term);
   return {
     ...draft,
+    value: Float64Array.from(draft.value),
     weight: weights(draft, stated),
     stated,
     equations,
     termsOf,
-    ...endings(termsOf),
+    ...endings(termsOf, equations),
     unknownOf,
   };
 }
@@ -182,7 +183,35 @@ function weights(draft: { value: number[]; personal: boolean[] }, stated: readon
   });
 }
 
-function endings(termsOf: LinearSystem["termsOf"]): Pick<LinearSystem, "termCounts" | "ends"> {
+function endings(
+  termsOf: LinearSystem["termsOf"],
+  equations: LinearSystem["equations"],
+): Pick<LinearSystem, "termCounts" | "endsNear"> {
   const termCounts = Int32Array.from(termsOf.flatMap((terms) => [terms.length, terms.length]));
-  return { termCounts, ends: termsOf.flatMap((terms, unknown) => (terms.length === 1 ? [unknown] : [])) };
+  const endsNear: number[][] = new Array(termsOf.length);
+  for (let unknown = 0; unknown < termsOf.length; unknown += 1) {
+    if (endsNear[unknown] !== undefined) continue;
+    const linked = linkedTo(unknown, termsOf, equations);
+    const ends = [...linked].filter((each) => termsOf[each]?.length === 1);
+    for (const each of linked) endsNear[each] = ends;
+  }
+  return { termCounts, endsNear };
+}
+
+/** The unknowns that hang together with one by any chain of equations, itself among them. */
+export function linkedTo(
+  unknown: number,
+  termsOf: LinearSystem["termsOf"],
+  equations: LinearSystem["equations"],
+): Set<number> {
+  const linked = new Set([unknown]);
+  const seen = new Set<number>();
+  for (const each of linked) {
+    for (const { equation } of termsOf[each] ?? []) {
+      if (seen.has(equation)) continue;
+      seen.add(equation);
+      for (const term of equations[equation] ?? []) linked.add(term.unknown);
+    }
+  }
+  return linked;
 }

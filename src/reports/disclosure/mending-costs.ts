@@ -43,7 +43,8 @@ export function mendingCosts(
 ): MendingCosts | null {
   const survey = newSurvey(at, mover, need, pay);
   for (const [equation, amount] of out) better(survey, 2 * equation + (amount > 0 ? 0 : 1), 0);
-  for (const unknown of at.system.ends) for (const step of [1, -1] as const) offer(survey, unknown, step);
+  for (const unknown of at.system.endsNear[mover] ?? [])
+    for (const step of [1, -1] as const) offer(survey, unknown, step);
   let waiting = out.size;
   let last = 0;
   for (let fact = survey.queue.pop(); fact !== -1; fact = survey.queue.pop()) {

@@ -32,7 +32,7 @@ export function checkProofs(
     (_, at) => isSmall(system, at, threshold) && !(hidden[at] === 1 && proved.has(at)),
   );
   if (bare !== -1) throw new Error(`the small count ${nameOf(system, bare)} is left without protection`);
-  const sumsOf = system.value.map(() => [] as { sum: number; times: number }[]);
+  const sumsOf = Array.from(system.value, () => [] as { sum: number; times: number }[]);
   system.stated.forEach((factors, sum) => {
     for (const [unknown, times] of factors) sumsOf[unknown]?.push({ sum, times });
   });

@@ -1,6 +1,6 @@
 import { roomOf, type Standpoint } from "./exchange.ts";
 import { exchangesFor } from "./exchanges.ts";
-import type { LinearSystem } from "./linear-system.ts";
+import { type LinearSystem, linkedTo } from "./linear-system.ts";
 import { checkProofs, isSmall, type Proof, type Reading } from "./proof.ts";
 
 /** Which unknowns are not shown, with a proof for each small one that it cannot be told from large ones. */
@@ -32,7 +32,7 @@ export function suppress(
   threshold: number,
   keep_hidden: readonly number[],
 ): Suppression {
-  const small = system.value.flatMap((_, at) => (isSmall(system, at, threshold) ? [at] : []));
+  const small = [...system.value.keys()].filter((at) => isSmall(system, at, threshold));
   const hidden = Uint8Array.from(system.unprinted, (unprinted) => (unprinted ? 1 : 0));
   for (const at of [...small, ...keep_hidden]) hidden[at] = 1;
   const work: Work = { system, threshold, hidden, found: new Map() };
@@ -80,7 +80,7 @@ function walk(work: Work, unknown: number, direction: 1 | -1, far: number, pay: 
   const reading = new Map(direction === 1 ? best.high : best.low);
   let left = far - direction * (reading.get(unknown) ?? 0);
   if (left <= 0) return;
-  const now = Float64Array.from(work.system.value);
+  const now = work.system.value.slice();
   for (const [each, shift] of reading) now[each] = (now[each] as number) + shift;
   const at: Standpoint = { system: work.system, hidden: work.hidden, now };
   const next = exchangesFor(at, { unknown, direction, pay });
@@ -100,12 +100,7 @@ function walk(work: Work, unknown: number, direction: 1 | -1, far: number, pay: 
 
 /** The last resort: all that hangs together with an unknown is hidden, and any multiple of the truth is possible. */
 function hideLinked(work: Work, unknown: number): void {
-  const linked = new Set([unknown]);
-  for (const each of linked) {
-    for (const { equation } of work.system.termsOf[each] ?? []) {
-      for (const term of work.system.equations[equation] ?? []) linked.add(term.unknown);
-    }
-  }
+  const linked = linkedTo(unknown, work.system.termsOf, work.system.equations);
   for (const each of linked) work.hidden[each] = 1;
   keep(
     work,
@@ -116,8 +111,8 @@ function hideLinked(work: Work, unknown: number): void {
 /** Shows again, the greatest loss first, what later choices have made needless to hide. */
 function showAgain(work: Work, small: readonly number[], fixed: ReadonlySet<number>): void {
   const { system, hidden } = work;
-  const extra = system.value.flatMap((_, at) =>
-    hidden[at] === 1 && !fixed.has(at) && !system.unprinted[at] ? [at] : [],
+  const extra = [...system.value.keys()].filter(
+    (at) => hidden[at] === 1 && !fixed.has(at) && !system.unprinted[at],
   );
   extra.sort(
     (one, other) => (system.weight[other] as number) - (system.weight[one] as number) || one - other,
