@@ -15,10 +15,14 @@ export interface PlaceNames {
   /** Name with legal type ("Travis County", "Anaheim city"), or null for an unknown GEOID. */
   nameOf(geoid: string): string | null;
   uspsOf(geoid: string): string;
+  /** The code that a county bore on a day ("12025" for Miami-Dade before 1997-11-13); null where it did not exist. */
+  countyCodeOn(geoid: string, on: Day): string | null;
 }
 
 const bodyKinds = new Set<string>(
-  "sheriff county_corrections city metro_police regional_authority state federal tribal private_for_government".split(" "),
+  "sheriff county_corrections city metro_police regional_authority state federal tribal private_for_government".split(
+    " ",
+  ),
 );
 
 /** Whether a day lies in a row's interval; a bound cut to a year or month opens on its first and ends on its last day. */
@@ -38,7 +42,9 @@ export class Custody {
     this.#tables = tables;
     this.#names = names;
     this.#bodies = new Map(tables.bodies.map((row) => [row.controlling_body ?? "", row]));
-    this.#consolidated = new Map(tables.consolidated.map((row) => [row.county_geoid ?? "", row.place_geoid ?? ""]));
+    this.#consolidated = new Map(
+      tables.consolidated.map((row) => [row.county_geoid ?? "", row.place_geoid ?? ""]),
+    );
     this.#controllers = Map.groupBy(controllers, (row) => row.facility_id ?? "");
   }
 
@@ -51,11 +57,17 @@ export class Custody {
 
   #ownController(rows: readonly Row[], on: Day): ControllingBody | null {
     const row = rows.find((one) => inForce(one.from_on ?? "", one.to_on ?? "", on));
-    return row ? body(row.body_id, row.name, row.kind, row.jurisdiction_geoid, row.source, row.verification) : null;
+    return row
+      ? body(row.body_id, row.name, row.kind, row.jurisdiction_geoid, row.source, row.verification)
+      : null;
   }
 
   #byKind(place: Governed, on: Day): ControllingBody | null {
-    const geoid = place.governed_geoid;
+    const geoid =
+      place.governed_geoid.length === 5
+        ? this.#names.countyCodeOn(place.governed_geoid, on)
+        : place.governed_geoid;
+    if (geoid === null) return null;
     if (geoid === "US") return this.#federal(place.kind);
     if (geoid.length === 2) return this.#state(geoid, place.kind, on);
     if (place.kind === "police") return this.#police(geoid);
@@ -74,15 +86,32 @@ export class Custody {
     const usps = this.#names.uspsOf(geoid);
     const name = this.#names.nameOf(geoid);
     if (kind === "juvenile" && !unifiedStates.has(usps)) {
-      return body(`us-${usps.toLowerCase()}-juvenile`, `${name} state juvenile agency`, "state", geoid, generalKnowledge.state, "general_knowledge");
+      return body(
+        `us-${usps.toLowerCase()}-juvenile`,
+        `${name} state juvenile agency`,
+        "state",
+        geoid,
+        generalKnowledge.state,
+        "general_knowledge",
+      );
     }
-    if (kind === "police") return body(`us-${usps.toLowerCase()}-police`, `${name} state police`, "state", geoid, generalKnowledge.state, "general_knowledge");
+    if (kind === "police")
+      return body(
+        `us-${usps.toLowerCase()}-police`,
+        `${name} state police`,
+        "state",
+        geoid,
+        generalKnowledge.state,
+        "general_knowledge",
+      );
     return this.#stateAgency(geoid, on, kind !== "state_prison");
   }
 
   #stateAgency(geoid: string, on: Day, forJails: boolean): ControllingBody | null {
     const usps = this.#names.uspsOf(geoid);
-    const rows = this.#tables.state_agencies.filter((one) => one.state_usps === usps && inForce(one.from_on ?? "", one.to_on ?? "", on));
+    const rows = this.#tables.state_agencies.filter(
+      (one) => one.state_usps === usps && inForce(one.from_on ?? "", one.to_on ?? "", on),
+    );
     const jails = rows.find((one) => one.kind === "regional_authority");
     const row = (forJails ? jails : rows.find((one) => one !== jails)) ?? rows[0];
     return row ? body(row.body_id, row.name, row.kind, geoid, row.source, row.verification) : null;
@@ -116,7 +145,8 @@ export class Custody {
 
   #custodian(geoid: string, on: Day): ControllingBody | null {
     for (const row of this.#tables.custodians) {
-      if (row.jurisdiction_geoid !== geoid || !inForce(row.valid_from ?? "", row.valid_to ?? "", on)) continue;
+      if (row.jurisdiction_geoid !== geoid || !inForce(row.valid_from ?? "", row.valid_to ?? "", on))
+        continue;
       const known = this.#bodies.get(row.controlling_body ?? "");
       if (!known?.body_id) continue;
       const source = `${row.source_url} (custodians.csv)`;
@@ -129,7 +159,16 @@ export class Custody {
     const row = this.#tables.county_bodies.find(
       (one) => one.jurisdiction_geoid === geoid && inForce(one.from_on ?? "", one.to_on ?? "", on),
     );
-    return row ? body(this.#countyBodyId(geoid, row.kind ?? ""), row.name, row.kind, geoid, row.source, row.verification) : null;
+    return row
+      ? body(
+          this.#countyBodyId(geoid, row.kind ?? ""),
+          row.name,
+          row.kind,
+          geoid,
+          row.source,
+          row.verification,
+        )
+      : null;
   }
 
   #countyDefault(geoid: string, on: Day): ControllingBody | null {
@@ -139,7 +178,14 @@ export class Custody {
     if (!row || !name) return null;
     if (row.kind === "state") return this.#stateAgency(geoid.slice(0, 2), on, true);
     const named = (row.name_pattern ?? "").replace("{name_full}", name);
-    return body(this.#countyBodyId(geoid, row.kind ?? ""), named, row.kind, geoid, row.source, row.verification);
+    return body(
+      this.#countyBodyId(geoid, row.kind ?? ""),
+      named,
+      row.kind,
+      geoid,
+      row.source,
+      row.verification,
+    );
   }
 
   #countyBodyId(geoid: string, kind: string): string {
@@ -161,7 +207,8 @@ const unifiedStates = new Set(["AK", "CT", "DE", "HI", "RI", "VT"]);
 const generalKnowledge = {
   state: "general knowledge: a state institution is controlled by its state, whichever county it stands in",
   police: "general knowledge: a police department belongs to the government in its name",
-  juvenile: "general knowledge: a county's juvenile detention is the county's; which office runs it was not looked up",
+  juvenile:
+    "general knowledge: a county's juvenile detention is the county's; which office runs it was not looked up",
   cityJail: "general knowledge: a jail named for a city is run by that city's police or jail department",
 } as const;
 
@@ -170,7 +217,8 @@ function isCityName(name: string): boolean {
 }
 
 function body(id = "", name = "", kind = "", geoid = "", source = "", verification = ""): ControllingBody {
-  if (!bodyKinds.has(kind)) throw new TypeError(`reference/custodians: "${kind}" is no kind of body (${name})`);
+  if (!bodyKinds.has(kind))
+    throw new TypeError(`reference/custodians: "${kind}" is no kind of body (${name})`);
   return {
     body_id: id,
     name,

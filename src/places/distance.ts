@@ -15,7 +15,15 @@ export function slips(a: string, b: string, most: number): number {
   return Math.min(last[b.length] ?? most + 1, most + 1);
 }
 
-function stepCost(a: string, b: string, i: number, j: number, row: number[], last: number[], before: number[]): number {
+function stepCost(
+  a: string,
+  b: string,
+  i: number,
+  j: number,
+  row: number[],
+  last: number[],
+  before: number[],
+): number {
   const same = a[i - 1] === b[j - 1] ? 0 : 1;
   const best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
   const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];

@@ -62,7 +62,11 @@ export function settled(
 }
 
 /** A finding that chooses nothing: ambiguous where there are readings, unresolved where there is none. */
-export function open(evidence: readonly string[], readings: readonly Reading[], kind: FacilityKind = "unknown"): Open {
+export function open(
+  evidence: readonly string[],
+  readings: readonly Reading[],
+  kind: FacilityKind = "unknown",
+): Open {
   return { status: readings.length > 0 ? "ambiguous" : "unresolved", kind, evidence, readings };
 }
 

@@ -31,7 +31,10 @@ const placeWords: Readonly<Record<string, string>> = {
 };
 
 function capitals(text: string): string {
-  const plain = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toUpperCase();
+  const plain = text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toUpperCase();
   return plain
     .replace(/['’`´]/g, "")
     .replace(/&/g, " AND ")
@@ -60,7 +63,9 @@ export function foldName(text: string): string {
 
 /** A place name as one run of letters, with ST, FT, MT and the like written out ("FORTWORTH"): blanks do not count. */
 export function placeKey(words: readonly string[]): string {
-  return words.map((word, at) => placeWords[word] ?? (at < words.length - 1 ? (openingWords[word] ?? word) : word)).join("");
+  return words
+    .map((word, at) => placeWords[word] ?? (at < words.length - 1 ? (openingWords[word] ?? word) : word))
+    .join("");
 }
 
 /** The place key of a text. */

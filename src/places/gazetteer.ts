@@ -29,7 +29,11 @@ export class Gazetteer {
   readonly #iceCities = new Map<string, Set<string>>();
 
   constructor(tables: PlaceTables) {
-    this.states = tables.states.map((row) => ({ geoid: row.geoid ?? "", usps: row.usps ?? "", name: row.name ?? "" }));
+    this.states = tables.states.map((row) => ({
+      geoid: row.geoid ?? "",
+      usps: row.usps ?? "",
+      name: row.name ?? "",
+    }));
     this.#stateByUsps = new Map(this.states.map((state) => [state.usps, state]));
     const counties = tables.counties.map(countyOf);
     this.#counties = Map.groupBy(counties, (county) => county.state_usps);
@@ -49,12 +53,16 @@ export class Gazetteer {
 
   /** Counties of a state that exist on a day, without the planning regions that took the place of Connecticut's. */
   countiesOf(usps: string, on: Day): County[] {
-    return (this.#counties.get(usps) ?? []).filter((county) => county.kind !== "planning_region" && existsOn(county, on));
+    return (this.#counties.get(usps) ?? []).filter(
+      (county) => county.kind !== "planning_region" && existsOn(county, on),
+    );
   }
 
   /** Every county of a name in the whole country on a day: for telling what a name without a state could mean. */
   countiesNamed(key: string, on: Day): County[] {
-    return this.states.flatMap((state) => this.countiesOf(state.usps, on).filter((county) => county.key === key));
+    return this.states.flatMap((state) =>
+      this.countiesOf(state.usps, on).filter((county) => county.key === key),
+    );
   }
 
   /** Municipalities (7 digits) of a state with a name, else towns and townships (10 digits); the other way round on request. */
@@ -67,7 +75,10 @@ export class Gazetteer {
   /** Every municipality and town of a state. */
   placesOf(usps: string): readonly Place[] {
     const { cities, towns } = this.#index(usps);
-    return [...cities.values(), ...[...towns].filter(([key]) => !cities.has(key)).map(([, places]) => places)].flat();
+    return [
+      ...cities.values(),
+      ...[...towns].filter(([key]) => !cities.has(key)).map(([, places]) => places),
+    ].flat();
   }
 
   /** What a county's code became or was, for a name of another time: Dade for Miami-Dade before November 1997. */
@@ -75,21 +86,44 @@ export class Gazetteer {
     const [successor, ...more] = county.successor_geoids;
     const next = successor && more.length === 0 ? this.county(successor) : null;
     if (next && county.valid_to !== "" && on > county.valid_to) return next;
-    const before = (this.#counties.get(county.state_usps) ?? []).find((one) => one.successor_geoids.join() === county.geoid);
+    const before = (this.#counties.get(county.state_usps) ?? []).find(
+      (one) => one.successor_geoids.join() === county.geoid,
+    );
     return before && county.valid_from !== "" && on < county.valid_from ? before : null;
+  }
+
+  /** The county under its newest code, where one code only took its place: what a facility's permanent id is made with. */
+  newest(county: County): County {
+    const [successor, ...more] = county.successor_geoids;
+    const next =
+      successor && more.length === 0 && county.kind !== "independent_city" ? this.county(successor) : null;
+    return next ?? county;
+  }
+
+  /** The code that a county bore on a day; null where neither it nor a counterpart existed. */
+  countyCodeOn(geoid: string, on: Day): string | null {
+    const county = this.county(geoid);
+    if (!county) return null;
+    return existsOn(county, on) ? geoid : (this.counterpart(county, on)?.geoid ?? null);
   }
 
   /** Counties of a state under a name they bore at another time, each as the county it is on the day asked about. */
   countiesOnceNamed(usps: string, key: string, on: Day): County[] {
-    const others = (this.#counties.get(usps) ?? []).filter((county) => county.key === key && !existsOn(county, on));
-    return others.flatMap((county) => this.counterpart(county, on) ?? []).filter((county) => county.kind !== "independent_city");
+    const others = (this.#counties.get(usps) ?? []).filter(
+      (county) => county.key === key && !existsOn(county, on),
+    );
+    return others
+      .flatMap((county) => this.counterpart(county, on) ?? [])
+      .filter((county) => county.kind !== "independent_city");
   }
 
   /** The counties in which a city of a state is known to lie, by the place tables and ICE's addresses; empty when unknown. */
   countiesOfCity(usps: string, city: string): ReadonlySet<string> {
     const key = placeKeyOf(city);
     const { cities, towns } = this.#index(usps);
-    const known = [...(cities.get(key) ?? []), ...(towns.get(key) ?? [])].flatMap((place) => place.county_geoids);
+    const known = [...(cities.get(key) ?? []), ...(towns.get(key) ?? [])].flatMap(
+      (place) => place.county_geoids,
+    );
     return new Set([...known, ...(this.#iceCities.get(`${usps}|${key}`) ?? [])]);
   }
 
@@ -127,7 +161,9 @@ export class Gazetteer {
 }
 
 function existsOn(county: County, on: Day): boolean {
-  return (county.valid_from === "" || on >= county.valid_from) && (county.valid_to === "" || on <= county.valid_to);
+  return (
+    (county.valid_from === "" || on >= county.valid_from) && (county.valid_to === "" || on <= county.valid_to)
+  );
 }
 
 function countyOf(row: Row): County {
@@ -146,7 +182,14 @@ function countyOf(row: Row): County {
 
 function municipality(row: Row): Place {
   const { geoid = "", state_usps = "", name = "", name_full = "" } = row;
-  return { geoid, state_usps, name, key: placeKeyOf(name), name_full, county_geoids: listOf(row.county_geoids) };
+  return {
+    geoid,
+    state_usps,
+    name,
+    key: placeKeyOf(name),
+    name_full,
+    county_geoids: listOf(row.county_geoids),
+  };
 }
 
 function town(row: Row): Place {
@@ -155,7 +198,10 @@ function town(row: Row): Place {
 }
 
 /** Matches the words of a name with one of some places: letter for letter, else by a slip or a cut that fits only one. */
-export function matchName<T extends { readonly key: string }>(words: readonly string[], places: readonly T[]): Match<T>[] {
+export function matchName<T extends { readonly key: string }>(
+  words: readonly string[],
+  places: readonly T[],
+): Match<T>[] {
   const key = placeKey(words);
   const text = words.join(" ");
   const exact = places.filter((place) => place.key === key);

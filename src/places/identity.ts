@@ -50,7 +50,12 @@ function tidy(written: string): string {
 /** The county in which it stands, where the city lies in one county only; unknown where an independent city is named. */
 function standsIn(found: Settled, seen: Sighting, gazetteer: Gazetteer): string | null {
   const cities = [...gazetteer.countiesOfCity(seen.usps, seen.city)];
-  if (found.kind === "county_jail" && found.governed_geoid.length === 5 && cities.includes(found.governed_geoid)) return found.governed_geoid;
+  if (
+    found.kind === "county_jail" &&
+    found.governed_geoid.length === 5 &&
+    cities.includes(found.governed_geoid)
+  )
+    return found.governed_geoid;
   const [only] = cities;
   const isIndependent = only !== undefined && gazetteer.county(only)?.kind === "independent_city";
   return cities.length === 1 && only && !(isIndependent && only !== found.governed_geoid) ? only : null;

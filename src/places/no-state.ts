@@ -1,4 +1,4 @@
-import { type NameInState, open, type Open, type Reading } from "./finding.ts";
+import { type NameInState, type Open, open, type Reading } from "./finding.ts";
 import { placeKey } from "./fold.ts";
 import type { Gazetteer } from "./gazetteer.ts";
 import type { ParsedName } from "./parsed-name.ts";
@@ -9,7 +9,13 @@ import { isPlainWord } from "./words.ts";
  * A name without a state: what it could mean in every state, and nothing chosen. A county is never taken by its name
  * without its state, not even where only one county of the country bears it.
  */
-export function noStateFinding(name: ParsedName, city: string, gazetteer: Gazetteer, registry: Registry, on: NameInState["on"]): Open {
+export function noStateFinding(
+  name: ParsedName,
+  city: string,
+  gazetteer: Gazetteer,
+  registry: Registry,
+  on: NameInState["on"],
+): Open {
   const key = placeKey(properWords(name));
   const counties = key === "" ? [] : gazetteer.countiesNamed(key, on);
   const readings: Reading[] = counties.map((county) => ({
@@ -20,16 +26,32 @@ export function noStateFinding(name: ParsedName, city: string, gazetteer: Gazett
   }));
   const registered = gazetteer.states.flatMap((state) => readingInState(name, city, state.usps, registry));
   const known = new Set(readings.map((one) => one.governed_geoid));
-  const all = [...readings, ...registered.filter((one) => !known.has(one.governed_geoid) || one.governed_geoid.length !== 5)];
-  return open([`The row gives no state, and "${name.folded}" gives none itself: ${all.length} readings in the tables, none chosen.`], all);
+  const all = [
+    ...readings,
+    ...registered.filter((one) => !known.has(one.governed_geoid) || one.governed_geoid.length !== 5),
+  ];
+  return open(
+    [
+      `The row gives no state, and "${name.folded}" gives none itself: ${all.length} readings in the tables, none chosen.`,
+    ],
+    all,
+  );
 }
 
 function readingInState(name: ParsedName, city: string, usps: string, registry: Registry): Reading[] {
-  const spelling = registry.byNameCityState(name.folded, usps, city) ?? registry.byNameState(name.folded, usps);
+  const spelling =
+    registry.byNameCityState(name.folded, usps, city) ?? registry.byNameState(name.folded, usps);
   if (!spelling) return [];
   const { facility } = spelling;
   const why = `a spelling registered in ${usps}`;
-  return [{ facility: `${facility.name}, ${usps}`, kind: facility.kind, governed_geoid: facility.governed_geoid, why }];
+  return [
+    {
+      facility: `${facility.name}, ${usps}`,
+      kind: facility.kind,
+      governed_geoid: facility.governed_geoid,
+      why,
+    },
+  ];
 }
 
 function properWords(name: ParsedName): string[] {

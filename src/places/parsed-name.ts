@@ -19,7 +19,12 @@ export function parseName(name: string, states: StateWords): ParsedName {
   const words = claimed ? without(all, claimed.from, claimed.to) : all;
   const kinds = new Set<string>();
   for (const { text } of words) kinds.add(kindOf(text, kinds));
-  return { folded: all.map((word) => word.text).join(" "), words, claimed_state: claimed?.state ?? null, kinds };
+  return {
+    folded: all.map((word) => word.text).join(" "),
+    words,
+    claimed_state: claimed?.state ?? null,
+    kinds,
+  };
 }
 
 function kindOf(word: string, kinds: Set<string>): string {

@@ -9,6 +9,9 @@ export interface RegisteredFacility extends Facility {
   readonly governed_geoid: string;
 }
 
+/** Stands for any city in a spelling whose name is known without it ("RIKERS ISLAND" in New York). */
+export const anyCity = "*";
+
 /** A spelling that is registered for a facility, with how that was decided. */
 export interface Spelling {
   readonly facility: RegisteredFacility;
@@ -35,7 +38,9 @@ export class Registry {
     this.#byId = new Map(tables.facilities.map((row) => [row.facility_id ?? "", facilityOf(row)]));
     this.#byNameState = Map.groupBy(tables.aliases, (row) => `${row.spelling}|${row.state_usps}`);
     this.#byCode = new Map(tables.codes.map((row) => [row.detloc ?? "", row.facility_id ?? ""]));
-    this.#open = new Map(tables.open_cases.map((row) => [`${row.spelling}|${row.state_usps}|${row.city}`, row]));
+    this.#open = new Map(
+      tables.open_cases.map((row) => [`${row.spelling}|${row.state_usps}|${row.city}`, row]),
+    );
   }
 
   get(facilityId: string): RegisteredFacility | null {
@@ -59,10 +64,9 @@ export class Registry {
   /** The registered spelling with this name, state and city, or with a city one slip away; null where there is none. */
   byNameCityState(folded: string, usps: string, city: string): Spelling | null {
     const rows = this.#byNameState.get(`${folded}|${usps}`) ?? [];
-    const exact = rows.find((row) => row.city === foldName(city));
+    const exact = rows.find((row) => row.city === foldName(city)) ?? rows.find((row) => row.city === anyCity);
     if (exact || city === "") return exact ? this.#spelling(exact) : null;
-    const key = placeKeyOf(city);
-    const near = rows.filter((row) => row.city && slips(key, placeKeyOf(row.city), 1) <= (key.length >= 5 ? 1 : 0));
+    const near = rows.filter((row) => row.city && sameCity(city, row.city));
     return near.length === 1 ? this.#spelling(near[0] as Row) : null;
   }
 
@@ -76,12 +80,24 @@ export class Registry {
   /** The case that a person left open under this name, state and city. */
   openCase(folded: string, usps: string, city: string): OpenCase | null {
     const row = this.#open.get(`${folded}|${usps}|${foldName(city)}`);
-    return row ? { reason: row.reason ?? "", candidate_geoids: (row.candidate_geoids ?? "").split(";").filter(Boolean) } : null;
+    return row
+      ? {
+          reason: row.reason ?? "",
+          candidate_geoids: (row.candidate_geoids ?? "").split(";").filter(Boolean),
+        }
+      : null;
   }
 
   #spelling(row: Row): Spelling | null {
     const facility = this.get(row.facility_id ?? "");
-    return facility && { facility, city: row.city ?? "", decided_by: row.decided_by ?? "", reason: row.reason ?? "" };
+    return (
+      facility && {
+        facility,
+        city: row.city ?? "",
+        decided_by: row.decided_by ?? "",
+        reason: row.reason ?? "",
+      }
+    );
   }
 }
 

@@ -30,7 +30,11 @@ export class Reviews {
     );
   }
 
-  find(folded: string, usps: string, city: string): { readonly facility: RegisteredFacility; readonly reason: string } | null {
+  find(
+    folded: string,
+    usps: string,
+    city: string,
+  ): { readonly facility: RegisteredFacility; readonly reason: string } | null {
     return this.#byKey.get(keyOf(folded, usps, city)) ?? null;
   }
 }
@@ -42,7 +46,9 @@ function keyOf(folded: string, usps: string, city: string): string {
 function facilityOf(one: ReviewedSpelling, registry: Registry): RegisteredFacility {
   const known = one.facility_id === null ? null : registry.get(one.facility_id);
   if (known) return known;
-  const id = one.facility_id ?? `us-${one.state_usps.toLowerCase()}-${foldName(one.facility_name).toLowerCase().replaceAll(" ", "-")}`;
+  const id =
+    one.facility_id ??
+    `us-${one.state_usps.toLowerCase()}-${foldName(one.facility_name).toLowerCase().replaceAll(" ", "-")}`;
   return {
     facility_id: id,
     name: one.facility_name,

@@ -1,11 +1,10 @@
-import type { Finding, NameInState, Rule } from "./finding.ts";
+import { type Finding, type NameInState, open, type Rule } from "./finding.ts";
 import { bareRule, severalGovernmentsRule } from "./rules/bare.ts";
 import { cityRule } from "./rules/city.ts";
 import { cityReadings, countyRule } from "./rules/county.ts";
 import { federalRule } from "./rules/federal.ts";
 import { notAJailRule } from "./rules/not-a-jail.ts";
 import { stateRule } from "./rules/state.ts";
-import { open } from "./finding.ts";
 
 /** The rules in the order in which they are asked; the first that answers decides. */
 export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
@@ -18,11 +17,12 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "bare_name", rule: bareRule },
 ];
 
-/** The finding of the first rule that answers; where none does, an open finding with the counties of the city. */
-export function findByRules(asked: NameInState): Finding {
-  for (const { rule } of rules) {
-    const found = rule(asked);
-    if (found) return found;
+/** The first rule that answers, with its finding; where none does, an open finding with the counties of the city. */
+export function findByRules(asked: NameInState): { readonly rule: string; readonly finding: Finding } {
+  for (const { id, rule } of rules) {
+    const finding = rule(asked);
+    if (finding) return { rule: id, finding };
   }
-  return open([`No rule knows what "${asked.name.folded}" is in ${asked.state.name}.`], cityReadings(asked));
+  const why = `No rule knows what "${asked.name.folded}" is in ${asked.state.name}.`;
+  return { rule: "none", finding: open([why], cityReadings(asked)) };
 }

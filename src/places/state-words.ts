@@ -16,7 +16,25 @@ const traditional: Readonly<Record<string, string>> = {
 }; // biome-ignore format: a table
 
 /** Postal codes that are also words or abbreviations: not taken for a state at the bare end of a name. */
-const ambiguousCodes = new Set(["CO", "CT", "DE", "IN", "LA", "OR", "SD", "ND", "ME", "PR", "AL", "HI", "ID", "MA", "MP", "VI", "AS"]);
+const ambiguousCodes = new Set([
+  "CO",
+  "CT",
+  "DE",
+  "IN",
+  "LA",
+  "OR",
+  "SD",
+  "ND",
+  "ME",
+  "PR",
+  "AL",
+  "HI",
+  "ID",
+  "MA",
+  "MP",
+  "VI",
+  "AS",
+]);
 
 /** Codes that at the bare end mean county, sheriff's department, northern or southern district, or center. */
 const neverAtEnd = new Set(["CO", "SD", "ND", "CT"]);
@@ -48,7 +66,9 @@ export class StateWords {
   }
 
   /** The state that a name ends with or stands under ("…, PA", "(NC)", "N.C. DEPT OF …"), or null where it claims none. */
-  claimedBy(words: readonly FoldedWord[]): { readonly state: State; readonly from: number; readonly to: number } | null {
+  claimedBy(
+    words: readonly FoldedWord[],
+  ): { readonly state: State; readonly from: number; readonly to: number } | null {
     return this.#asSegment(words) ?? this.#atEnd(words) ?? this.#atStart(words);
   }
 

@@ -90,7 +90,13 @@ export function listOf(cell: string | undefined): string[] {
   return cell ? cell.split(";") : [];
 }
 
-const noRegistry: RegistryTables = { facilities: [], aliases: [], codes: [], controllers: [], open_cases: [] };
+const noRegistry: RegistryTables = {
+  facilities: [],
+  aliases: [],
+  codes: [],
+  controllers: [],
+  open_cases: [],
+};
 
 /** All tables that resolution reads, without the registry: what the registry itself is built from. */
 export function readTablesWithoutRegistry(): PlaceTables {

@@ -20,7 +20,8 @@ const spellings: Readonly<Record<string, string>> = {
   DETENTION: "DETENTION DET DETN DETENT DETENTI DETENTIO DENTENTION DETENION",
   CENTER: "CENTER CTR CEN CENT CENTE CNTR CNTER CRT CENTRE CTRS CT",
   FACILITY: "FACILITY FAC FACIL FACI FACILI FACILIT FACLITY FCLTY",
-  CORRECTIONAL: "CORRECTIONAL CORRECTIONS CORRECTION COR CORR CORREC CORRECT CORRECTIO CORRECTI CORRECTIONA CORRL CORRECTS CORRS",
+  CORRECTIONAL:
+    "CORRECTIONAL CORRECTIONS CORRECTION COR CORR CORREC CORRECT CORRECTIO CORRECTI CORRECTIONA CORRL CORRECTS CORRS",
   INSTITUTION: "INSTITUTION INST INSTITUTE INSTITUT INSTIT INSTR INSTITUTIO",
   PRISON: "PRISON PRIS PRISONS",
   PENITENTIARY: "PENITENTIARY PEN PENT PENN PENITENTIAR",
@@ -48,7 +49,8 @@ const plainWords = new Set(
 );
 
 const canonical = new Map<string, string>();
-for (const [word, list] of Object.entries(spellings)) for (const one of list.split(" ")) canonical.set(one, word);
+for (const [word, list] of Object.entries(spellings))
+  for (const one of list.split(" ")) canonical.set(one, word);
 
 /** The kind word that a spelling stands for, or null where it is part of a proper name. */
 export function kindWord(word: string): string | null {

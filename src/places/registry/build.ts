@@ -1,11 +1,22 @@
-import { foldName, slug } from "../fold.ts";
+import type { Settled } from "../finding.ts";
+import { foldName } from "../fold.ts";
 import { facilityOfFinding } from "../identity.ts";
-import type { RegisteredFacility } from "../registry.ts";
-import type { FacilityKind } from "../resolution.ts";
+import { anyCity } from "../registry.ts";
 import type { PlaceTables, RegistryTables, Row } from "../tables.ts";
-import { compare, type Entry, Entries } from "./entry.ts";
-import { federalInIceList, restOfIceList } from "./ice-list.ts";
-import { Sightings } from "./sighting.ts";
+import { compare, Entries, type Entry } from "./entry.ts";
+import { federalInIceList, hiredOperator, restOfIceList } from "./ice-list.ts";
+import {
+  cityOf,
+  controllerRow,
+  decidedFacility,
+  facilityRow,
+  iceReason,
+  isIndependent,
+  keyOf,
+  openRow,
+  sorted,
+} from "./rows.ts";
+import { type Sighting, Sightings } from "./sighting.ts";
 
 /** What the registry is built from besides the reference tables. */
 export interface RegistrySources {
@@ -48,11 +59,13 @@ class RegistryBuild {
 
   /** Names of releases, those of most rows first, so that the plain id goes to the place most often met. */
   enterSeen(): void {
-    const rows = [...this.#sources.seen].sort((a, b) => Number(b.rows_fy2015) - Number(a.rows_fy2015) || compare(keyOf(a), keyOf(b)));
+    const rows = [...this.#sources.seen].sort(
+      (a, b) => Number(b.rows_fy2015) - Number(a.rows_fy2015) || compare(keyOf(a), keyOf(b)),
+    );
     for (const row of rows) {
       if (this.#aliases.has(keyOf(row)) || this.#open.has(keyOf(row))) continue;
       const sighting = this.#sightings.settle(row.name ?? "", row.city ?? "", row.state_usps ?? "");
-      if (sighting) this.#addAlias(row, this.#entries.at(sighting.facility), sighting.finding.method, "");
+      if (sighting) this.#addAlias(row, this.#entries.at(sighting.facility), sighting.rule, "");
     }
   }
 
@@ -70,8 +83,14 @@ class RegistryBuild {
     return {
       facilities: entries.map((entry) => facilityRow(entry)),
       aliases: sorted([...this.#aliases.values()], ["state_usps", "spelling", "city"]),
-      codes: sorted([...this.#codes].map(([detloc, entry]) => ({ detloc, facility_id: entry.facility.facility_id })), ["detloc"]),
-      controllers: sorted(entries.flatMap((entry) => entry.controllers), ["facility_id", "from_on"]),
+      codes: sorted(
+        [...this.#codes].map(([detloc, entry]) => ({ detloc, facility_id: entry.facility.facility_id })),
+        ["detloc"],
+      ),
+      controllers: sorted(
+        entries.flatMap((entry) => entry.controllers),
+        ["facility_id", "from_on"],
+      ),
       open_cases: sorted([...this.#open.values()].map(openRow), ["state_usps", "spelling", "city"]),
     };
   }
@@ -79,8 +98,17 @@ class RegistryBuild {
   #enterDecision(row: Row): void {
     const entry = this.#entries.at(decidedFacility(row, this.#sightings));
     this.#addAlias(row, entry, "hand", row.reason ?? "");
-    if (row.body_name && entry.controllers.length === 0) entry.controllers.push(controllerRow(row, entry.facility));
-    for (const code of (row.detlocs ?? "").split(";").filter(Boolean)) this.#addCode(code, entry, this.#iceRow(code));
+    if (row.facility_name && !/ jail$/.test(row.facility_name)) this.#addName(row, entry);
+    if (row.body_name && entry.controllers.length === 0)
+      entry.controllers.push(controllerRow(row, entry.facility));
+    for (const code of (row.detlocs ?? "").split(";").filter(Boolean))
+      this.#addCode(code, entry, this.#iceRow(code));
+  }
+
+  /** The name that a person gave a facility is one of its spellings too, in whatever city; the rules read "… jail" themselves. */
+  #addName(row: Row, entry: Entry): void {
+    const named = { ...row, name: row.facility_name ?? "", city: anyCity };
+    if (!this.#aliases.has(keyOf(named))) this.#addAlias(named, entry, "hand", row.reason ?? "");
   }
 
   #iceRow(code: string): Row | null {
@@ -89,93 +117,66 @@ class RegistryBuild {
 
   /** The entry of a row of ICE's list: by its spelling, by its kind in the list, by the rules, by its operator. */
   #entryOfIceRow(row: Row): Entry | null {
-    if (this.#open.has(keyOf(row))) return this.#entryOf(row, restOfIceList({ ...row, operator: "" }, this.#sightings.gazetteer));
-    const known = this.#aliases.get(keyOf(row));
-    if (known) return this.#entries.all().find((entry) => entry.facility.facility_id === known.facility_id) ?? null;
+    if (this.#open.has(keyOf(row)))
+      return this.#entryOf(row, restOfIceList({ ...row, operator: "" }, this.#sightings.gazetteer));
+    const known = this.#aliases.get(keyOf(row)) ?? this.#aliases.get(keyOf({ ...row, city: anyCity }));
+    if (known)
+      return this.#entries.all().find((entry) => entry.facility.facility_id === known.facility_id) ?? null;
     const federal = federalInIceList(row);
-    const byRule = federal ? null : this.#sightings.settle(row.name ?? "", row.city ?? "", row.state_usps ?? "");
-    if (byRule) return this.#entries.at(byRule.facility);
+    const byRule = this.#sightings.settle(row.name ?? "", row.city ?? "", row.state_usps ?? "");
+    const isCounty = row.type_detailed === "HOLD" && byRule?.rule === "county_in_name";
+    const operator = byRule && !federal ? hiredOperator(row) : null;
+    if (byRule && operator) return this.#hiredEntry(row, byRule, operator);
+    if (byRule && (!federal || isCounty)) return this.#entries.at(byRule.facility);
     return this.#entryOf(row, federal ?? restOfIceList(row, this.#sightings.gazetteer));
   }
 
-  #entryOf(row: Row, finding: ReturnType<typeof restOfIceList>): Entry {
+  /** A county's place that a company runs for it is a place of its own, beside the jail of the sheriff. */
+  #hiredEntry(row: Row, { finding, facility }: Sighting, operator: string): Entry {
+    const entry = this.#entryOf(row, { ...finding, label: null });
+    const county = this.#sightings.gazetteer.nameOf(facility.governed_geoid) ?? facility.governed_geoid;
+    const hired = {
+      body_kind: "private_for_government",
+      body_name: `${operator} for ${county}`,
+      reason: iceReason(row),
+      verification: "partly_seen",
+    };
+    if (entry.controllers.length === 0) entry.controllers.push(controllerRow(hired, entry.facility));
+    return entry;
+  }
+
+  #entryOf(row: Row, finding: Settled): Entry {
     const { name: written = "", city = "", state_usps: usps = "" } = row;
     const name = this.#sightings.parse(written);
-    return this.#entries.at(facilityOfFinding(finding, { name, written, city, usps }, this.#sightings.gazetteer));
+    return this.#entries.at(
+      facilityOfFinding(finding, { name, written, city, usps }, this.#sightings.gazetteer),
+    );
   }
 
   #addCode(code: string, entry: Entry, row: Row | null): void {
     this.#codes.set(code, entry);
     entry.codes.push(code);
     if (!row) return;
-    const stands = row.county_match === "exact" && !isIndependent(row, this.#sightings) ? (row.county_geoid ?? "") : "";
-    entry.facility = { ...entry.facility, detloc: entry.facility.detloc ?? code, stands_in_geoid: entry.facility.stands_in_geoid ?? (stands || null) };
-    if (entry.facility.kind !== "unknown" && !this.#aliases.has(keyOf(row)) && !this.#open.has(keyOf(row))) this.#addAlias(row, entry, "ice_list", "");
+    const stands =
+      row.county_match === "exact" && !isIndependent(row, this.#sightings) ? (row.county_geoid ?? "") : "";
+    entry.facility = {
+      ...entry.facility,
+      detloc: entry.facility.detloc ?? code,
+      stands_in_geoid: entry.facility.stands_in_geoid ?? (stands || null),
+    };
+    if (entry.facility.kind !== "unknown" && !this.#aliases.has(keyOf(row)) && !this.#open.has(keyOf(row)))
+      this.#addAlias(row, entry, "ice_list", iceReason(row));
   }
 
   #addAlias(row: Row, entry: Entry, decidedBy: string, reason: string): void {
     this.#aliases.set(keyOf(row), {
       spelling: foldName(row.name ?? ""),
       state_usps: row.state_usps ?? "",
-      city: foldName(row.city ?? ""),
+      city: cityOf(row),
       facility_id: entry.facility.facility_id,
       decided_by: decidedBy,
       reason,
       author: decidedBy === "hand" ? (row.author ?? "") : "",
     });
   }
-}
-
-function keyOf(row: Row): string {
-  return `${foldName(row.name ?? "")}|${row.state_usps}|${foldName(row.city ?? "")}`;
-}
-
-function isIndependent(row: Row, sightings: Sightings): boolean {
-  return sightings.gazetteer.county(row.county_geoid ?? "")?.kind === "independent_city";
-}
-
-/** A facility that a person described, under an id made of its state and its name. */
-function decidedFacility(row: Row, sightings: Sightings): RegisteredFacility {
-  const name = row.facility_name || (row.name ?? "").replace(/\s+/g, " ");
-  const finding = { status: "settled", kind: row.kind as FacilityKind, governed_geoid: row.governed_geoid ?? "", method: "alias", evidence: [], label: null } as const;
-  const seen = { name: sightings.parse(name), written: name, city: row.city ?? "", usps: row.state_usps ?? "" };
-  return { ...facilityOfFinding(finding, seen, sightings.gazetteer), name };
-}
-
-function controllerRow(row: Row, facility: RegisteredFacility): Row {
-  return {
-    facility_id: facility.facility_id,
-    body_id: `us-${facility.state_usps.toLowerCase()}-${slug(row.body_name ?? "")}`,
-    name: row.body_name ?? "",
-    kind: row.body_kind ?? "",
-    jurisdiction_geoid: facility.governed_geoid,
-    from_on: row.from_on ?? "",
-    to_on: row.to_on ?? "",
-    source: row.reason ?? "",
-    verification: row.verification ?? "",
-  };
-}
-
-function facilityRow({ facility }: Entry): Row {
-  const { facility_id, name, kind, state_usps, governed_geoid } = facility;
-  return {
-    facility_id,
-    name,
-    kind,
-    city: facility.city ?? "",
-    state_usps,
-    stands_in_geoid: facility.stands_in_geoid ?? "",
-    detloc: facility.detloc ?? "",
-    governed_geoid,
-  };
-}
-
-function openRow(row: Row): Row {
-  const { candidate_geoids = "", reason = "", author = "" } = row;
-  return { spelling: foldName(row.name ?? ""), state_usps: row.state_usps ?? "", city: foldName(row.city ?? ""), candidate_geoids, reason, author };
-}
-
-function sorted(rows: readonly Row[], keys: readonly string[]): Row[] {
-  const text = (row: Row): string => keys.map((key) => row[key]).join("\u0000");
-  return [...rows].sort((a, b) => compare(text(a), text(b)));
 }

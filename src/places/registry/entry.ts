@@ -17,7 +17,11 @@ export class Entries {
   at(facility: RegisteredFacility): Entry {
     const known = this.#byId.get(facility.facility_id);
     if (!known) return this.#add(facility);
-    if (sameCity(known.facility.city, facility.city) && known.facility.governed_geoid === facility.governed_geoid) return known;
+    if (
+      sameCity(known.facility.city, facility.city) &&
+      known.facility.governed_geoid === facility.governed_geoid
+    )
+      return known;
     const id = `${facility.facility_id}-${slug(facility.city ?? "no city recorded")}`;
     return this.#byId.get(id) ?? this.#add({ ...facility, facility_id: id });
   }

@@ -1,7 +1,7 @@
 import type { Settled } from "../finding.ts";
 import { settled } from "../finding.ts";
-import type { Gazetteer } from "../gazetteer.ts";
 import { placeKeyOf } from "../fold.ts";
+import type { Gazetteer } from "../gazetteer.ts";
 import type { FacilityKind } from "../resolution.ts";
 import type { Row } from "../tables.ts";
 
@@ -21,13 +21,18 @@ const federalKinds: Readonly<Record<string, FacilityKind>> = {
 export function federalInIceList(row: Row): Settled | null {
   const kind = federalKinds[row.type_detailed ?? ""];
   if (!kind || row.operator?.startsWith("COUNTY")) return null;
-  return settled(kind, "US", "federal_agency", [`ICE's list gives ${row.detloc} the type ${row.type_detailed}.`]);
+  return settled(kind, "US", "federal_agency", [
+    `ICE's list gives ${row.detloc} the type ${row.type_detailed}.`,
+  ]);
 }
 
 /** What ICE's list says where the name says nothing: hospitals, juvenile places, and who the operator was. */
 export function restOfIceList(row: Row, gazetteer: Gazetteer): Settled {
-  const evidence = [`ICE's list gives ${row.detloc} the type ${row.type_detailed || "none"} and the operator ${row.operator || "none"}.`];
-  if (row.type_detailed === "HOSPITAL" || row.type_detailed === "HEALTH" || row.operator === "HOSPITAL") return settled("hospital", "", "none", evidence);
+  const evidence = [
+    `ICE's list gives ${row.detloc} the type ${row.type_detailed || "none"} and the operator ${row.operator || "none"}.`,
+  ];
+  if (row.type_detailed === "HOSPITAL" || row.type_detailed === "HEALTH" || row.operator === "HOSPITAL")
+    return settled("hospital", "", "none", evidence);
   if (row.operator === "HOTEL") return settled("hotel", "", "none", evidence);
   const city = row.operator === "CITY" ? cityOf(row, gazetteer) : null;
   if (city) return settled("city_jail", city, "place_in_name", evidence);
@@ -47,5 +52,20 @@ function countyOf(row: Row, gazetteer: Gazetteer): string | null {
   const geoid = row.county_match === "exact" && !row.county_defect ? (row.county_geoid ?? "") : "";
   const county = gazetteer.county(geoid);
   const cities = gazetteer.countiesOfCity(row.state_usps ?? "", row.city ?? "");
-  return county && county.kind !== "independent_city" && cities.size === 1 && cities.has(geoid) ? geoid : null;
+  return county && county.kind !== "independent_city" && cities.size === 1 && cities.has(geoid)
+    ? geoid
+    : null;
+}
+
+const privateOperators: Readonly<Record<string, string>> = {
+  GEO: "GEO Group",
+  CCA: "Corrections Corporation of America",
+  CEC: "Community Education Centers",
+  "LASALLE CORRECTIONS": "LaSalle Corrections",
+  "M&TC": "Management and Training Corporation",
+};
+
+/** Who ran a county's own place for it, where the list gives a private operator and the county as owner; else null. */
+export function hiredOperator(row: Row): string | null {
+  return row.owner === "COUNTY" ? (privateOperators[row.operator ?? ""] ?? null) : null;
 }
