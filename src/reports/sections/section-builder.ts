@@ -159,6 +159,7 @@ export class ReportBuilder {
     ];
     const total = this.countOf(population, whole);
     this.shares.push({ share: id, part: partRef, whole: wholeRef, unknown: unknownRef });
+    this.holds(wholeRef, [partRef, unknownRef]);
     this.traces.set(id, { population, where: both(this.#base, both(whole, part)) });
     const value = total === 0 ? null : this.countOf(population, both(whole, part)) / total;
     const share_unknown = total === 0 ? null : this.countOf(population, both(whole, unknown)) / total;
@@ -307,13 +308,19 @@ export class ReportBuilder {
   #unprintedCount(id: CellRef, population: Population, where: Where): CellRef {
     if (!this.unprinted.some((u) => u.id === id)) {
       this.unprinted.push({ id, value: this.countOf(population, where) });
+      this.traces.set(id, { population, where: both(this.#base, where) });
       this.#tie(id, population, both(this.#base, where));
     }
     return id;
   }
 
+  /**
+   * Numbers that count the very same requests are declared to be one, whether by their conditions or because this week's
+   * requests make them so: all those without a state can be those of one spelling, and a reader may know that.
+   */
   #tie(id: CellRef, population: Population, full: Where): void {
-    const key = `${population}?${whereKey(full)}`;
+    const members = this.#groups[population].flatMap((group, at) => (meets(group, full) ? [at] : []));
+    const key = `${population}?${members.length === 0 ? whereKey(full) : members.join(",")}`;
     const first = this.#sameCount.get(key);
     if (first === undefined) this.#sameCount.set(key, id);
     else if (first !== id) this.relations.push({ total: first, parts: [id] });
