@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
-import { snappyUncompress } from "hyparquet/src/snappy.js";
 import { ParquetFault } from "./parquet-fault.ts";
+import { unpackSnappy } from "./snappy.ts";
 
 /** Unpacks bytes into `size` bytes, which were checked against the limits before. */
 type Unpack = (packed: Uint8Array, size: number) => Uint8Array;
@@ -26,12 +26,7 @@ function unpacked(unpack: Unpack, packed: Uint8Array, size: number): Uint8Array 
   try {
     return unpack(packed, size);
   } catch (error) {
-    throw new ParquetFault(`a page is damaged (${(error as Error).message})`, { cause: error });
+    if (error instanceof ParquetFault) throw error;
+    throw new ParquetFault("a page is damaged", { cause: error });
   }
-}
-
-function unpackSnappy(packed: Uint8Array, size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  snappyUncompress(packed, bytes);
-  return bytes;
 }

@@ -1,7 +1,7 @@
 import type { PageHeader } from "hyparquet";
 import { parquetHeader } from "hyparquet/src/column.js";
 import type { Cell } from "../table.ts";
-import { ParquetFault } from "./parquet-fault.ts";
+import { asFault, ParquetFault } from "./parquet-fault.ts";
 import type { LeafColumn } from "./parquet-footer.ts";
 import { type DataPage, maxPageBytes, readDataPage, readDictionary } from "./parquet-page.ts";
 import type { ValueText } from "./parquet-text.ts";
@@ -68,7 +68,11 @@ export class ColumnCursor {
   /** Steps to the next row and sets `cell`. */
   step(): void {
     const at = this.#advance();
-    this.cell = at < 0 ? null : this.#cellAt(at);
+    try {
+      this.cell = at < 0 ? null : this.#cellAt(at);
+    } catch (error) {
+      throw asFault(error);
+    }
   }
 
   /** The place of the next row's value in the page; -1 where it has none. */
