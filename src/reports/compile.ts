@@ -1,8 +1,9 @@
 import { addDays, weekOf } from "../base/day.ts";
-import { InvalidInput } from "../base/errors.ts";
+import { InvalidInput, NotFound } from "../base/errors.ts";
 import type { Reader } from "../db/db.ts";
 import { iceLiftReason } from "../law/outcomes/ice-lift-reason.ts";
 import { recordedAt } from "../records/journal/journal.ts";
+import { releasesAsOf } from "../records/releases/release.ts";
 import { hiddenIn, protect } from "./disclosure/protect.ts";
 import type { Edition, EditionSource, Section } from "./edition.ts";
 import { editionId, type ReportRequest, type Template, templates } from "./edition-id.ts";
@@ -15,7 +16,7 @@ import { ddorSections } from "./sections/ddor-2017/sections.ts";
 import { type DeclinedRow, declinedRows } from "./sections/declined-rows.ts";
 import type { Names } from "./sections/names.ts";
 import { readNames } from "./sections/read-names.ts";
-import { type ReportFacts, readReportFacts } from "./sections/report-facts.ts";
+import { coveredPart, type ReportFacts, readReportFacts } from "./sections/report-facts.ts";
 import type { ReportInput } from "./sections/report-input.ts";
 import { ReportBuilder, type Trace, type WeekGroups } from "./sections/section-builder.ts";
 import { summaryLines } from "./summary.ts";
@@ -178,12 +179,23 @@ async function keepHidden(db: Reader, material: Material, made: Draft): Promise<
   return [...before, ...sameAsHidden(made, accord, hiddenIn(publicView(accord, [])))];
 }
 
+async function notCovered(db: Reader, { week, position }: ReportRequest): Promise<NotFound> {
+  const spans = (await db.all(releasesAsOf(position))).filter(
+    (r) => r.record === "detainer" && r.covers_from !== null,
+  );
+  const known = spans.map((r) => `${r.covers_from} to ${r.covers_to}`).join("; ");
+  return new NotFound(
+    `no source of the record covers the week from ${week.from} to ${week.to}; it covers ${known || "no week yet (accord import reads source files)"}`,
+  );
+}
+
 /**
  * Compiles the edition of one week as known at a position: a pure function of the record up to that position, so that the same
- * position and version give the same edition. Throws `InvalidInput` for a position that the record does not have.
+ * position and version give the same edition. Throws `InvalidInput` for a position that the record does not have, `NotFound` for a week that no source covers.
  */
 export async function compileEdition(db: Reader, request: ReportRequest): Promise<CompiledEdition> {
   const material = await readMaterial(db, request);
+  if (coveredPart(material.facts, request.week) === null) throw await notCovered(db, request);
   const made = draft(material, request.template === "accord" ? await earlierOf(db, material) : null);
   const edition =
     request.disclosure === "party" ? made.edition : publicView(made, await keepHidden(db, material, made));

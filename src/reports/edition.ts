@@ -117,5 +117,10 @@ export interface Edition {
   readonly summary: readonly string[];
   readonly sections: readonly Section[];
   readonly sources: readonly EditionSource[];
-  readonly rules: readonly { readonly id: string; readonly version: string; readonly cite: string; readonly text: string }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly version: string;
+    readonly cite: string;
+    readonly text: string;
+  }[];
 }

@@ -44,7 +44,8 @@ function sourcesOf(week: Week, position: number) {
                exists (select from detainer d where d.release_id = r.release_id and d.lifted_on between ${week.from}::date and ${week.to}::date) as has_lift_dates
           from release r join source_sheet s using (release_id)
          where r.position <= ${position} and r.record = 'detainer'
-           and (r.mends_release_id is not null or r.covers_from <= ${week.to}::date)
+           and (r.mends_release_id is not null or (r.covers_from <= ${week.to}::date and r.covers_to >= ${week.from}::date - 84)
+                or exists (select from detainer d where d.release_id = r.release_id and d.lifted_on between ${week.from}::date and ${week.to}::date))
          group by r.release_id order by r.release_id`,
   );
 }
@@ -118,6 +119,22 @@ export interface ReportFacts {
   };
   readonly previous: z.infer<typeof previousRow> | null;
   readonly appended: readonly z.infer<typeof sinceRow>[];
+}
+
+/** The part of a week that the sources cover, null when none of them covers a day of it or gives an end in it. */
+export function coveredPart(facts: ReportFacts, week: Week): Week | null {
+  const spans = facts.sources.flatMap((s) =>
+    s.covers_from !== null && s.covers_to !== null && s.covers_from <= week.to && s.covers_to >= week.from
+      ? [{ from: s.covers_from, to: s.covers_to }]
+      : [],
+  );
+  if (spans.length === 0) return facts.sources.some((source) => source.has_lift_dates) ? week : null;
+  const from = spans.map((span) => span.from).sort()[0] as string;
+  const to = spans
+    .map((span) => span.to)
+    .sort()
+    .at(-1) as string;
+  return { from: from > week.from ? from : week.from, to: to < week.to ? to : week.to };
 }
 
 /** Reads those facts as known at a position. */

@@ -1,5 +1,6 @@
 import type { Figure, Table } from "../../edition.ts";
 import { counted, requestColumns, setAside } from "../conditions.ts";
+import { coveredPart } from "../report-facts.ts";
 import type { ReportInput } from "../report-input.ts";
 import type { Slice } from "../section-builder.ts";
 
@@ -66,6 +67,15 @@ function tieThisWeek({ builder }: ReportInput, recent: Table): void {
   });
 }
 
+/** Says so when the sources end or begin within the week. */
+function partlyCovered({ builder, facts }: ReportInput): string[] {
+  const part = coveredPart(facts, builder.week);
+  if (part === null || (part.from === builder.week.from && part.to === builder.week.to)) return [];
+  return [
+    `The sources cover only ${part.from} to ${part.to} of this week: its numbers are of those days, and cannot be set beside a full week's.`,
+  ];
+}
+
 /** Section 1: what ICE asked for in the week: forms, what each asks, and where the requests went. */
 export function requestsSection(input: ReportInput): void {
   const { builder } = input;
@@ -111,6 +121,7 @@ export function requestsSection(input: ReportInput): void {
     title: "Requests received",
     lead: [
       "A detainer is a request by ICE to a jail. This section counts the requests prepared in the week. It says nothing of what a jail did with them.",
+      ...partlyCovered(input),
     ],
     figures: [
       builder.count(
