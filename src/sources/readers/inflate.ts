@@ -1,7 +1,5 @@
 import { pipeline } from "node:stream/promises";
 import { crc32, createInflateRaw } from "node:zlib";
-import type { ReadLimits } from "../table.ts";
-import { mostInflated, tooDense, tooLarge } from "./archive-limits.ts";
 import { refusal } from "./refusal.ts";
 import type { SourceFile } from "./source-file.ts";
 
@@ -20,23 +18,15 @@ export interface PackedMember {
 const pieceBytes = 1 << 17;
 
 /**
- * The inflated bytes of a member, piece by piece, counted as they come: against `limits`, against what is left of the
- * archive's `budget`, and at the end against its declared size and CRC-32. Throws `SourceRejected`.
+ * The inflated bytes of a member, piece by piece, held against its declared size as they come and against its CRC-32 at
+ * the end. Throws `SourceRejected` as soon as there are more bytes than declared, so that no header can hide a bomb.
  */
-export async function* inflateMember(
-  file: SourceFile,
-  member: PackedMember,
-  limits: ReadLimits,
-  budget: { left: number },
-): AsyncGenerator<Buffer, void> {
+export async function* inflateMember(file: SourceFile, member: PackedMember): AsyncGenerator<Buffer, void> {
   const where = `${file.name}, ${member.name}`;
-  const most = mostInflated(member.compressedSize, limits);
   let [size, crc] = [0, 0];
   for await (const piece of unpacked(file, member, where)) {
     size += piece.length;
-    budget.left -= piece.length;
-    if (size > most) throw tooDense(where, limits);
-    if (budget.left < 0) throw tooLarge(where, limits);
+    if (size > member.uncompressedSize) throw moreThanDeclared(where);
     crc = crc32(piece, crc);
     yield piece;
   }
@@ -71,4 +61,12 @@ async function* unpacked(
 
 function damaged(where: string, detail: string, cause?: unknown) {
   return refusal(where, `damaged or cut off (${detail})`, "copy or download the file again", cause);
+}
+
+function moreThanDeclared(where: string) {
+  return refusal(
+    where,
+    "inflates to more bytes than it declares, as a zip bomb does",
+    "save the sheet as CSV",
+  );
 }

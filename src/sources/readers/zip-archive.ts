@@ -1,7 +1,6 @@
 import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
 import { AppError } from "../../base/errors.ts";
 import type { ReadLimits } from "../table.ts";
-import { mostInflated, tooDense, tooLarge } from "./archive-limits.ts";
 import { inflateMember } from "./inflate.ts";
 import { counted, refusal } from "./refusal.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -16,6 +15,8 @@ export interface ZipArchive {
 
 /** A workbook has a few dozen; each costs a look into the file. */
 const maxMembers = 4096;
+/** Below this a small, very even part, such as a styles table, may be packed as tightly as it likes. */
+const ratioFloor = 10 * 1024 ** 2;
 
 /**
  * The zip archive that a file holds, its list of members read and checked before any is inflated. Throws
@@ -27,7 +28,6 @@ export async function openArchive(file: SourceFile, limits: ReadLimits): Promise
   const members = await listed(zip, file);
   checkPlaces(members, file);
   checkSizes(members, file, limits);
-  const budget = { left: limits.max_inflated_bytes };
   return {
     name: file.name,
     has: (member) => members.has(member.toLowerCase()),
@@ -36,7 +36,7 @@ export async function openArchive(file: SourceFile, limits: ReadLimits): Promise
       if (!entry)
         throw refusal(`${file.name}, ${member}`, "this part of the workbook is missing", "save it again");
       const start = await dataStart(zip, entry, file);
-      yield* inflateMember(file, { ...entry, start, name: entry.fileName }, limits, budget);
+      yield* inflateMember(file, { ...entry, start, name: entry.fileName });
     },
   };
 }
@@ -93,15 +93,23 @@ function checkPlaces(members: ReadonlyMap<string, Entry>, file: SourceFile): voi
   }
 }
 
-/** What the list of members admits to; the true sizes are measured again while inflating. */
+/** What the list of members declares; each member is held to it while it is inflated. */
 function checkSizes(members: ReadonlyMap<string, Entry>, file: SourceFile, limits: ReadLimits): void {
   let total = 0;
   for (const entry of members.values()) {
     total += entry.uncompressedSize;
-    const most = mostInflated(entry.compressedSize, limits);
-    if (entry.uncompressedSize > most) throw tooDense(`${file.name}, ${entry.fileName}`, limits);
+    checkRatio(`${file.name}, ${entry.fileName}`, entry.uncompressedSize, entry.compressedSize, limits);
   }
-  if (total > limits.max_inflated_bytes) throw tooLarge(file.name, limits);
+  checkRatio(file.name, total, file.size, limits);
+  if (total <= limits.max_inflated_bytes) return;
+  const what = `the workbook inflates to more than ${counted(limits.max_inflated_bytes)} bytes`;
+  throw refusal(file.name, what, "split it, or save it as CSV");
+}
+
+function checkRatio(where: string, inflated: number, packed: number, limits: ReadLimits): void {
+  if (inflated <= Math.max(ratioFloor, limits.max_ratio * packed)) return;
+  const what = `inflates to more than ${limits.max_ratio} times its packed size, as a zip bomb does`;
+  throw refusal(where, what, "save the sheet as CSV");
 }
 
 async function dataStart(zip: ZipFile, entry: Entry, file: SourceFile): Promise<number> {
