@@ -54,11 +54,13 @@ test("a place of no named government has no body", () => {
 });
 
 test("a named body of a facility stands only in its days", () => {
-  const eden = {
+  const moshannon = {
     kind: "federal_prison",
     governed_geoid: "US",
-    facility_id: "us-tx-eden-detention-center",
+    facility_id: "us-pa-moshannon-valley-correctional-center",
   } as const;
-  assert.equal(custody.bodyOf(eden, "2015-02-02")?.kind, "private_for_government");
-  assert.equal(custody.bodyOf(eden, "2018-01-01"), null);
+  const onDay = (day: string): string | undefined => custody.bodyOf(moshannon, day)?.name;
+  assert.equal(onDay("2021-03-31"), "GEO Group for Federal Bureau of Prisons");
+  assert.equal(onDay("2021-04-01"), undefined, "between two contracts nobody is named");
+  assert.equal(onDay("2021-09-01"), "GEO Group for U.S. Immigration and Customs Enforcement");
 });

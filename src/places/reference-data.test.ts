@@ -112,11 +112,13 @@ for (const schema of schemas) {
     assert.ok(text.endsWith("\n") && !text.includes("\r") && !text.includes("\t"));
     const cells = breaking(
       schema,
-      (row) => Object.entries(row).find(([, cell]) => cell !== cell.trim())?.[0] ?? null,
+      (row) =>
+        Object.entries(row).find(([, cell]) => cell !== cell.trim() || cell.includes("\n"))?.[0] ?? null,
     );
-    assert.deepEqual(cells, [], "cells with white space around them");
+    assert.deepEqual(cells, [], "cells with white space around them or a line end in them");
     const keys = rows.map((row) => schema.key.map((name) => row[name]).join("\u0000"));
     assert.equal(new Set(keys).size, keys.length, "keys repeat");
+    assert.equal(rows.length, parseCsv(text).length - 1, "rows read a line each are the rows of the file");
     assert.ok(rows.length > 0);
   });
 

@@ -99,8 +99,8 @@ class RegistryBuild {
     const entry = this.#entries.at(decidedFacility(row, this.#sightings));
     this.#addAlias(row, entry, "hand", row.reason ?? "");
     if (row.facility_name && !/ jail$/.test(row.facility_name)) this.#addName(row, entry);
-    if (row.body_name && entry.controllers.length === 0)
-      entry.controllers.push(controllerRow(row, entry.facility));
+    const term = row.body_name ? controllerRow(row, entry.facility) : null;
+    if (term && !entry.controllers.some((one) => one.from_on === term.from_on)) entry.controllers.push(term);
     for (const code of (row.detlocs ?? "").split(";").filter(Boolean))
       this.#addCode(code, entry, this.#iceRow(code));
   }
