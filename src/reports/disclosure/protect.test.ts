@@ -213,6 +213,12 @@ test("what an earlier edition hid stays hidden when told so", () => {
   assert.deepEqual(column({ a: 3, b: 20, c: 30, total: 53 }, policy), { a: "x", b: 20, c: "x", total: 53 });
 });
 
+test("a number that later choices made needless to hide is shown again", () => {
+  const table = tableOf("t", ["all", "some"], { a: [10, 3], b: [21, 15], total: [31, 18] });
+  const shown = protect(editionOf([table]), { relations: columnSums(table, "all", ["some"], true) });
+  assert.deepEqual(hiddenIn(shown), ["t.a.all", "t.a.some", "t.b.all", "t.b.some"]);
+});
+
 test("where no chain of single steps helps, all that hangs together is hidden", () => {
   const figures = [
     figureOf("one", 3),

@@ -110,6 +110,23 @@ test("a public edition prints no count from 1 to 9, leaves zeros and what it sho
   fc.assert(property, { numRuns: 300 });
 });
 
+test("under one total no more than one other number is hidden, and none where the small counts protect each other", () => {
+  const smalls = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
+  const larges = fc.array(fc.integer({ min: 10, max: 99 }), { minLength: 1, maxLength: 5 });
+  const property = fc.property(smalls, larges, (small, large) => {
+    const all = [...small, ...large];
+    const rows = Object.fromEntries(all.map((count, at) => [`r${at}`, [count]]));
+    const edition = editionOf([tableOf("t", ["n"], { ...rows, total: [sum(all)] })]);
+    const hidden = Object.values(cellsOf(protect(edition), "t")).filter((cell) => cell === "x").length;
+    assert.equal(hidden, small.length + (sum(small) - small.length + 1 >= 10 ? 0 : 1));
+  });
+  fc.assert(property, { numRuns: 300 });
+});
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
 test("an edition without small counts is shown whole", () => {
   const columns = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 10, max: 99 })), {
     minLength: 1,
