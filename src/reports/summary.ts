@@ -14,8 +14,10 @@ function shownShare(figure: Figure | undefined): string {
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
-const shown = (figure: Figure | undefined): string =>
-  figure === undefined ? "not recorded" : shownCount(figure);
+function shown(figure: Figure | undefined): string {
+  if (figure?.missing === "suppressed") return "a suppressed number";
+  return figure === undefined ? "not recorded" : shownCount(figure);
+}
 
 function largestBodies(edition: Edition): string {
   const rows = (tableOf(edition, "requests-by-body")?.rows ?? [])

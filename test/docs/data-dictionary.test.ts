@@ -5,5 +5,7 @@ import { openTestStore } from "../support/store.ts";
 
 test("the data dictionary says what the store's catalog says", async (t) => {
   const { db } = await openTestStore(t);
-  t.assert.fileSnapshot(await dataDictionary(db), projectPath("docs", "data-dictionary.md"), { serializers: [(text) => String(text)] });
+  t.assert.fileSnapshot(await dataDictionary(db), projectPath("docs", "data-dictionary.md"), {
+    serializers: [(text) => String(text)],
+  });
 });

@@ -8,7 +8,9 @@ import { appendEntry, reservePosition } from "../journal/journal.ts";
 
 /** Outcomes that a party can assert besides those that ICE's field has (domain brief 3.4). */
 export const partyOutcomes = [
-  ...Object.keys(outcomes).filter((code) => !["UNMAPPED", "REDACTED", "PENDING_OR_UNRECORDED", "DECLINED_REPORTED_BY_ICE"].includes(code)),
+  ...Object.keys(outcomes).filter(
+    (code) => !["UNMAPPED", "REDACTED", "PENDING_OR_UNRECORDED", "DECLINED_REPORTED_BY_ICE"].includes(code),
+  ),
   "DECLINED",
   "RELEASED_AFTER_NOTICE",
   "RELEASED_WITHOUT_NOTICE",
@@ -57,31 +59,59 @@ const target = (id: number) =>
 
 async function checkTarget(tx: Transaction, assertion: NewAssertion): Promise<void> {
   const found = await tx.maybe(target(assertion.detainer_id));
-  if (found === null) throw new NotFound(`there is no request ${assertion.detainer_id}; accord trace prints the ids behind a figure`);
+  if (found === null)
+    throw new NotFound(
+      `there is no request ${assertion.detainer_id}; accord trace prints the ids behind a figure`,
+    );
   if (assertion.request === "hold" && found.asks_hold === false) {
-    throw new InvalidInput(`request ${assertion.detainer_id} is on a form that asks for no hold; a hold outcome cannot be asserted of it`);
+    throw new InvalidInput(
+      `request ${assertion.detainer_id} is on a form that asks for no hold; a hold outcome cannot be asserted of it`,
+    );
   }
   if (assertion.occurred_on !== null && assertion.occurred_on < (found.prepared_on as Day)) {
-    throw new InvalidInput(`request ${assertion.detainer_id}: ${assertion.occurred_on} is before the form was prepared (${found.prepared_on}); correct the date`);
+    throw new InvalidInput(
+      `request ${assertion.detainer_id}: ${assertion.occurred_on} is before the form was prepared (${found.prepared_on}); correct the date`,
+    );
   }
 }
 
 async function checkSuperseded(tx: Transaction, assertion: NewAssertion): Promise<void> {
   if (assertion.supersedes === null) return;
-  const before = (await tx.all(assertionsOn(assertion.detainer_id, Number.MAX_SAFE_INTEGER))).find((a) => a.assertion_id === assertion.supersedes);
-  if (!before) throw new NotFound(`request ${assertion.detainer_id} has no standing assertion ${assertion.supersedes} to correct`);
-  if (before.party !== assertion.party) throw new InvalidInput(`assertion ${before.assertion_id} was made by ${before.party}; a party corrects only its own`);
+  const before = (await tx.all(assertionsOn(assertion.detainer_id, Number.MAX_SAFE_INTEGER))).find(
+    (a) => a.assertion_id === assertion.supersedes,
+  );
+  if (!before)
+    throw new NotFound(
+      `request ${assertion.detainer_id} has no standing assertion ${assertion.supersedes} to correct`,
+    );
+  if (before.party !== assertion.party)
+    throw new InvalidInput(
+      `assertion ${before.assertion_id} was made by ${before.party}; a party corrects only its own`,
+    );
 }
 
 /** Appends what a party says of one request; throws when the request is not there or cannot have had that outcome. */
-export async function recordAssertion(tx: Transaction, assertion: NewAssertion, recordedAt: string, author: string): Promise<Assertion> {
+export async function recordAssertion(
+  tx: Transaction,
+  assertion: NewAssertion,
+  recordedAt: string,
+  author: string,
+): Promise<Assertion> {
   await reservePosition(tx);
   if (!(partyOutcomes as readonly string[]).includes(assertion.outcome)) {
-    throw new InvalidInput(`"${assertion.outcome}" is no outcome that a party can assert; it is one of ${partyOutcomes.join(", ")}`);
+    throw new InvalidInput(
+      `"${assertion.outcome}" is no outcome that a party can assert; it is one of ${partyOutcomes.join(", ")}`,
+    );
   }
   await checkTarget(tx, assertion);
   await checkSuperseded(tx, assertion);
-  const position = await appendEntry(tx, { kind: "assertion", recorded_at: recordedAt, author, body: { ...assertion }, content_sha256: null });
+  const position = await appendEntry(tx, {
+    kind: "assertion",
+    recorded_at: recordedAt,
+    author,
+    body: { ...assertion },
+    content_sha256: null,
+  });
   const a = assertion;
   await tx.run(sql`
     insert into assertion (assertion_id, position, detainer_id, party, request, outcome, occurred_on, evidence_grade, evidence, supersedes)

@@ -14,7 +14,9 @@ export function openCases(position: number) {
       requests: z.number(),
       status: z.string(),
       evidence: z.array(z.string()),
-      candidates: z.array(z.object({ facility: z.string(), jurisdiction_geoid: z.string().nullable(), why: z.string() })),
+      candidates: z.array(
+        z.object({ facility: z.string(), jurisdiction_geoid: z.string().nullable(), why: z.string() }),
+      ),
     }),
     sql`
     with standing as (

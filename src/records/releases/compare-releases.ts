@@ -3,7 +3,12 @@ import { z } from "zod";
 import { NotFound } from "../../base/errors.ts";
 import { defineQuery, type Reader } from "../../db/db.ts";
 
-const differenceRow = z.object({ month: z.string(), lift_reason: z.string(), first: z.number(), second: z.number() });
+const differenceRow = z.object({
+  month: z.string(),
+  lift_reason: z.string(),
+  first: z.number(),
+  second: z.number(),
+});
 
 /** Where two releases count differently: one row a month of preparation and lift reason, equal rows left out. */
 function differences(first: number, second: number) {
@@ -18,12 +23,17 @@ function differences(first: number, second: number) {
   );
 }
 
-const known = (id: number) => defineQuery(z.object({ n: z.number() }), sql`select count(*)::int as n from release where release_id = ${id} and record = 'detainer'`);
+const known = (id: number) =>
+  defineQuery(
+    z.object({ n: z.number() }),
+    sql`select count(*)::int as n from release where release_id = ${id} and record = 'detainer'`,
+  );
 
 /** Compares two releases of detainers; throws `NotFound` when one of them is not in the record. */
 export async function compareReleases(db: Reader, first: number, second: number) {
   for (const id of [first, second]) {
-    if ((await db.one(known(id))).n === 0) throw new NotFound(`there is no release ${id} of detainers; accord releases lists them`);
+    if ((await db.one(known(id))).n === 0)
+      throw new NotFound(`there is no release ${id} of detainers; accord releases lists them`);
   }
   return db.all(differences(first, second));
 }
