@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import type { z } from "zod";
 import { allDetainers, openIntake, table } from "../../../test/support/intake.ts";
-
-const intake = await openIntake({ after });
 
 const header = [
   "detainer_prepare_date",
@@ -15,28 +14,24 @@ const header = [
   "duplicate_likely",
   "file_original",
   "sheet_original",
-];
+] as const;
+type Cells = Partial<Record<(typeof header)[number], string>>;
 
-/** One row of the processed table, everything but its date and place as given; read back as recorded. */
-async function recorded(cells: Partial<Record<(typeof header)[number], string>>) {
-  const row: Record<string, string> = {
-    detainer_prepare_date: "2026-02-11",
-    detention_facility: "MADE UP CO JAIL",
-    ...cells,
+const plain: Cells = { detainer_prepare_date: "2026-02-11", detention_facility: "MADE UP CO JAIL" };
+const sought: Cells[] = [];
+const imported = Promise.withResolvers<z.infer<typeof allDetainers.row>[]>();
+
+/** Adds a row to the one file that all these tests read; answers what was recorded of it, once it was imported. */
+function row(cells: Cells) {
+  const at = sought.push(cells) - 1;
+  return async () => {
+    const found = (await imported.promise)[at];
+    assert.ok(found);
+    return found;
   };
-  const done = await intake.take(
-    table(
-      header,
-      header.map((name) => row[name] ?? ""),
-    ),
-  );
-  assert.equal(done.recorded, 1);
-  const found = (await intake.store.db.all(allDetainers)).find((one) => one.release_id === done.release_id);
-  assert.ok(found);
-  return found;
 }
 
-const states: readonly [cell: string, written: string][] = [
+const texts: readonly [cell: string, written: string][] = [
   ["Female", "Female"],
   ["  Female ", "Female"],
   ["", ""],
@@ -48,16 +43,14 @@ const states: readonly [cell: string, written: string][] = [
   ["tab\tand \\ backslash", "tab\tand \\ backslash"],
   ["line\nbreak", "line\nbreak"],
 ];
-for (const [cell, written] of states) {
+for (const [cell, written] of texts) {
+  const read = row({ gender: cell, detainer_lift_reason: cell });
   test(`text written ${JSON.stringify(cell)} is kept as ${JSON.stringify(written)}`, async () => {
-    const row = await recorded({
-      gender: cell,
-      detainer_lift_reason: cell,
-      detainer_prepare_date: `2026-01-${10 + states.findIndex(([c]) => c === cell)}`,
-    });
-    assert.equal(row.gender, written);
-    assert.equal(row.lift_reason, written);
-    assert.equal(row.unread_fields, null);
+    const { gender, lift_reason, unread_fields } = await read();
+    assert.deepEqual(
+      { gender, lift_reason, unread_fields },
+      { gender: written, lift_reason: written, unread_fields: null },
+    );
   });
 }
 
@@ -71,47 +64,62 @@ const dates: readonly [cell: string, day: string | null, unread: string[] | null
   ["2026-02-30", null, ["apprehended_on=unreadable"]],
   ["soon", null, ["apprehended_on=unreadable"]],
 ];
-for (const [at, [cell, day, unread]] of dates.entries()) {
+for (const [cell, day, unread] of dates) {
+  const read = row({ apprehension_date: cell });
   test(`a date written ${JSON.stringify(cell)} is ${day ?? "no day"}${unread ? `, and ${unread[0]}` : ""}`, async () => {
-    const row = await recorded({ apprehension_date: cell, detainer_prepare_date: `2026-03-${10 + at}` });
-    assert.equal(row.apprehended_on, day);
-    assert.deepEqual(row.unread_fields, unread);
+    const { apprehended_on, unread_fields } = await read();
+    assert.deepEqual({ apprehended_on, unread_fields }, { apprehended_on: day, unread_fields: unread });
   });
 }
 
-test("an identifier that is empty, redacted or there: three states", async () => {
-  assert.equal((await recorded({ unique_identifier: "", gender: "1" })).person_key, null);
-  const redacted = await recorded({ unique_identifier: "b(6), b(7)c", gender: "2" });
-  assert.equal(redacted.person_key, null);
-  assert.deepEqual(redacted.unread_fields, ["person=redacted"]);
-  assert.match(
-    (await recorded({ unique_identifier: "made-up-person", gender: "3" })).person_key ?? "",
-    /^[0-9a-f]{32}$/,
-  );
-});
+const identifiers: readonly [cell: string, key: RegExp | null, unread: string[] | null][] = [
+  ["", null, null],
+  ["b(6), b(7)c", null, ["person=redacted"]],
+  ["made-up-person", /^[0-9a-f]{32}$/, null],
+];
+for (const [cell, key, unread] of identifiers) {
+  const read = row({ unique_identifier: cell });
+  test(`an identifier written ${JSON.stringify(cell)} is ${key === null ? "no key" : "a key"}`, async () => {
+    const { person_key, unread_fields } = await read();
+    if (key === null) assert.equal(person_key, null);
+    else assert.match(person_key ?? "", key);
+    assert.deepEqual(unread_fields, unread);
+  });
+}
 
-test("of a birth year only whether it makes a child is kept, and not when it is withheld", async () => {
-  assert.equal((await recorded({ birth_year: "2009", gender: "4" })).is_juvenile, true);
-  assert.equal((await recorded({ birth_year: "2008", gender: "5" })).is_juvenile, false);
-  assert.equal((await recorded({ birth_year: "2008.0", gender: "6" })).is_juvenile, false);
-  assert.equal((await recorded({ birth_year: "", gender: "7" })).is_juvenile, null);
-  const withheld = await recorded({ birth_year: "b(6)", gender: "8" });
-  assert.equal(withheld.is_juvenile, null);
-  assert.deepEqual(withheld.unread_fields, ["birth_year=redacted"]);
-});
+const years: readonly [cell: string, isJuvenile: boolean | null, unread: string[] | null][] = [
+  ["2009", true, null],
+  ["2008", false, null],
+  ["2008.0", false, null],
+  ["", null, null],
+  ["b(6)", null, ["birth_year=redacted"]],
+];
+for (const [cell, isJuvenile, unread] of years) {
+  const read = row({ birth_year: cell });
+  test(`of a birth year written ${JSON.stringify(cell)} is kept: ${isJuvenile === null ? "nothing" : `a child ${isJuvenile}`}`, async () => {
+    const { is_juvenile, unread_fields } = await read();
+    assert.deepEqual({ is_juvenile, unread_fields }, { is_juvenile: isJuvenile, unread_fields: unread });
+  });
+}
 
-test("the source's own mark of a likely duplicate is kept, in any spelling", async () => {
-  for (const [mark, kept] of [
-    ["TRUE", true],
-    ["true", true],
-    ["1", true],
-    ["FALSE", false],
-    ["0", false],
-    ["", false],
-  ] as const)
-    assert.equal(
-      (await recorded({ duplicate_likely: mark, gender: `mark ${mark}` })).is_likely_duplicate,
-      kept,
-      mark,
-    );
-});
+for (const [mark, kept] of [
+  ["TRUE", true],
+  ["true", true],
+  ["1", true],
+  ["FALSE", false],
+  ["0", false],
+  ["", false],
+] as const) {
+  const read = row({ duplicate_likely: mark });
+  test(`the source's mark of a likely duplicate written ${JSON.stringify(mark)} is kept as ${kept}`, async () =>
+    assert.equal((await read()).is_likely_duplicate, kept));
+}
+
+const intake = await openIntake({ after });
+const rows = sought.map((cells) => header.map((name) => ({ ...plain, ...cells })[name] ?? ""));
+
+test("every row of the file was recorded", async () =>
+  assert.equal((await imported.promise).length, sought.length));
+
+await intake.take(table(header, ...rows));
+imported.resolve(await intake.store.db.all(allDetainers));
