@@ -19,6 +19,8 @@ export interface JurisdictionEntry {
   readonly name: string;
   /** Postal code of its state; empty for the federal government. */
   readonly state: string;
+  /** The state's name; "Federal government" for that. */
+  readonly state_name: string;
   readonly bodies: readonly { readonly body_id: string; readonly name: string; readonly kind: string }[];
 }
 
@@ -95,6 +97,7 @@ function entryOf(
     geoid,
     name: jurisdictionName(geoid, names),
     state: names.uspsOf(geoid),
+    state_name: jurisdictionName(geoid.slice(0, 2), names),
     bodies: bodies.map((body) => ({ body_id: body.body_id, name: body.body_name, kind: body.body_kind })),
   };
 }
@@ -180,7 +183,7 @@ export function filterJurisdictions(
   const usps = (state ?? "").trim().toUpperCase();
   return entries.filter(
     (entry) =>
-      (usps === "" || entry.state === usps) &&
+      (usps === "" || entry.state === usps || entry.state_name.toUpperCase() === usps) &&
       [entry.name, entry.geoid, ...entry.bodies.map((body) => body.name)].some((name) =>
         name.toLowerCase().includes(wanted),
       ),

@@ -3,6 +3,7 @@ import type { KnownAt } from "../../records/journal/as-of.ts";
 import type { DisclosurePolicy } from "../disclosure/policy.ts";
 import { protect } from "../disclosure/protect.ts";
 import type { Basis, Edition, Section } from "../edition.ts";
+import { instantText } from "../render/wording.ts";
 
 /** Sections that belong to no edition, as an edition of nothing else: what disclosure and charts take. */
 export function asEdition(sections: readonly Section[], known: KnownAt): Edition {
@@ -39,6 +40,6 @@ export function basisAt(known: KnownAt, population: string, window: string, rule
   const as_of =
     known.recorded_at === null
       ? "an empty record"
-      : `position ${known.position}, recorded ${known.recorded_at}`;
+      : `position ${known.position}, recorded ${instantText(known.recorded_at)}`;
   return { population, window, as_of, rules };
 }

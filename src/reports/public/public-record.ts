@@ -20,6 +20,7 @@ import { type JournalPage, readJournalPage } from "./journal-page.ts";
 import {
   type Jurisdiction,
   type JurisdictionEntry,
+  jurisdictionName,
   listJurisdictions,
   readJurisdiction,
 } from "./jurisdiction.ts";
@@ -34,6 +35,7 @@ import {
   readPublishedEdition,
 } from "./published-edition.ts";
 import { type RecordState, readRecordState } from "./record-state.ts";
+import { drawSection, type SectionPicture } from "./section-picture.ts";
 
 /** What the public readings are made from; handed in by whoever wires the program. */
 export interface PublicSources {
@@ -61,6 +63,12 @@ export interface ListedRelease extends ReleaseOverview {
 /** The facility query of a reader, each part as typed; `on` is today where it is left out. */
 export type FacilityQuestion = { readonly [part in keyof FacilityQuery]?: string | undefined };
 
+/** The answer to a facility query, with the day it is for and the name of the jurisdiction. */
+export interface FacilityAnswer extends Resolution {
+  readonly on: string;
+  readonly jurisdiction_name: string | null;
+}
+
 /**
  * What the site and the API read: the record as the public may see it. Answers are remembered by position, since the record
  * only grows; each reading throws what its own function throws.
@@ -71,11 +79,13 @@ export interface PublicRecord {
   releases(known: KnownAt): Promise<ListedRelease[]>;
   jurisdictions(known: KnownAt): Promise<JurisdictionEntry[]>;
   jurisdiction(geoid: string, known: KnownAt): Promise<Jurisdiction>;
+  /** The picture of a jurisdiction's months, null where too few of its numbers are shown. */
+  picture(jurisdiction: Jurisdiction): Promise<SectionPicture | null>;
   editions(): Promise<ListedEdition[]>;
   published(id: string): Promise<PublishedFolder>;
   edition(id: string): Promise<Edition>;
   trace(editionId: string, figure: string): Promise<PublicTrace>;
-  resolve(question: FacilityQuestion): Resolution & { readonly on: string };
+  resolve(question: FacilityQuestion): FacilityAnswer;
   journal(after: number, most: number): Promise<JournalPage>;
   /** The position of the last entry: an answer is proof that the store answers. */
   head(): Promise<number>;
@@ -96,6 +106,7 @@ export function publicRecord(sources: PublicSources): PublicRecord {
     trace: new Memory<PublicTrace>(mostRemembered),
     quality: new Memory<QualityRow[]>(1),
   };
+  const pictures = new WeakMap<Jurisdiction, Promise<SectionPicture | null>>(); // as long as its jurisdiction is remembered
   const at = (known: KnownAt): string => `${known.position} ${known.is_asked}`;
   const edition = async (id: string): Promise<Edition> => {
     const published = await openPublished(db, folder, id);
@@ -125,6 +136,11 @@ export function publicRecord(sources: PublicSources): PublicRecord {
         readJurisdiction(db, geoid, known, sources.placeNames(), published),
       );
     },
+    picture: (found) => {
+      const drawn = pictures.get(found) ?? drawSection(found.history, found.known);
+      pictures.set(found, drawn);
+      return drawn;
+    },
     editions,
     published: (id) => openPublished(db, folder, id),
     edition,
@@ -151,7 +167,7 @@ async function readReleases(db: Db, known: KnownAt): Promise<ListedRelease[]> {
 }
 
 /** Resolves one facility as a reader typed it; `InvalidInput` names the part that cannot be used. */
-function resolve(sources: PublicSources, question: FacilityQuestion): Resolution & { readonly on: string } {
+function resolve(sources: PublicSources, question: FacilityQuestion): FacilityAnswer {
   const part = (key: keyof FacilityQuery): string | undefined => {
     const text = question[key]?.trim();
     if (text !== undefined && text.length > longestText)
@@ -171,7 +187,12 @@ function resolve(sources: PublicSources, question: FacilityQuestion): Resolution
     throw new InvalidInput("write the facility’s name or its code", { field: "name" });
   const on = asked === undefined ? sources.clock.now().slice(0, 10) : dayAsked(asked);
   const [resolution] = sources.resolver().resolveAll([{ name, city, state, code, on }]) as [Resolution];
-  return { ...resolution, on };
+  const geoid = resolution.jurisdiction_geoid;
+  return {
+    ...resolution,
+    on,
+    jurisdiction_name: geoid === null ? null : jurisdictionName(geoid, sources.placeNames()),
+  };
 }
 
 function dayAsked(text: string): string {

@@ -20,15 +20,15 @@ export interface PublicTrace extends Omit<FigureTrace, "sample" | "shown"> {
 
 const rowsShown = 50;
 
-const withheld = (edition: Edition, figure: string): AppError =>
+const refusal = (edition: Edition, figure: string): AppError =>
   new AppError(
     "suppressed",
-    `${figure} is withheld in edition ${edition.id}; withheld numbers cannot be traced in public`,
+    `${figure} is suppressed in edition ${edition.id}; suppressed figures cannot be traced in public`,
   );
 
 /**
  * Traces a number of a public edition. Throws `NotFound` for a number that is not there, and an `AppError` (`suppressed`) for
- * one that the edition withholds: its records would tell what it hides.
+ * one that the edition suppresses: its records would tell what it hides.
  */
 export async function readPublicTrace(db: Reader, edition: Edition, figure: string): Promise<PublicTrace> {
   const published = numberOf(edition, figure);
@@ -36,9 +36,9 @@ export async function readPublicTrace(db: Reader, edition: Edition, figure: stri
     throw new NotFound(
       `edition ${edition.id} has no number "${figure.slice(0, 80)}"; the report prints its id under each figure, and a table’s cell is table.row.column`,
     );
-  if (published.hidden) throw withheld(edition, figure);
+  if (published.hidden) throw refusal(edition, figure);
   const { sample, shown, ...trace } = await traceFigure(db, edition.id, figure, rowsShown);
-  if (shown === "suppressed") throw withheld(edition, figure);
+  if (shown === "suppressed") throw refusal(edition, figure);
   const rows = sample.map(({ file_name, file_sha256, sheet_name, row_no }) => ({
     file_name,
     file_sha256,

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { AppError } from "../base/errors.ts";
+import { readingMethods, statusOf } from "../base/http.ts";
+
+/** The kinds of problem that the API tells, with their titles; each has an anchor on the page about the API. */
+export const problemTitles: Readonly<Record<string, string>> = {
+  invalid_input: "The request cannot be used as it is",
+  suppressed: "The number is suppressed",
+  not_found: "There is nothing here",
+  method_not_allowed: "The method is not answered",
+  conflict: "The record is held by another process",
+  content_too_large: "The request carries content",
+  uri_too_long: "The address is too long",
+  no_rule_in_force: "No rule is in force on that day",
+  edition_changed: "The edition on this server is not the one that was recorded",
+  internal: "The fault is ours",
+};
+
+/** A problem as RFC 9457 has it, with the error's own code. */
+export const problemSchema = z.object({
+  type: z.string().describe("A reference that names the kind of problem"),
+  title: z.string().describe("The kind of problem in words"),
+  status: z.number().int().describe("The HTTP status"),
+  detail: z.string().describe("What happened, to what, and how to mend it"),
+  instance: z.string().describe("The path that was asked for"),
+  code: z.string().describe("The kind of problem as one word"),
+  parameter: z.string().optional().describe("The parameter that it is about, where it is about one"),
+  nearest: z.array(z.string()).optional().describe("The nearest names that are known, where a name was not"),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+const internalDetail =
+  "Something went wrong here that is not of your making, and nothing was changed. Please tell who runs this server what you asked for.";
+
+/** The problem that an error is, for the path that was asked for; faults of our own say nothing of their cause. */
+export function problemOf(error: unknown, path: string): Problem {
+  const known = error instanceof AppError ? error : null;
+  const code = known !== null && known.code in problemTitles ? known.code : "internal";
+  const parameter = known?.details.parameter ?? known?.details.field;
+  const near = known?.details.nearest;
+  return {
+    type: `/api#${code}`,
+    title: problemTitles[code] ?? "",
+    status: statusOf(error),
+    detail: code === "internal" ? internalDetail : (known?.message ?? internalDetail),
+    instance: path,
+    code,
+    ...(typeof parameter === "string" ? { parameter } : {}),
+    ...(Array.isArray(near) ? { nearest: near as string[] } : {}),
+  };
+}
+
+/** The response that tells a problem. */
+export function problemResponse(problem: Problem): Response {
+  const headers = new Headers({
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+  });
+  if (problem.status === 405) headers.set("allow", readingMethods);
+  return new Response(`${JSON.stringify(problem)}\n`, { status: problem.status, headers });
+}

@@ -1,0 +1,83 @@
+import { type Context, Hono } from "hono";
+import { compress } from "hono/compress";
+import { etag } from "hono/etag";
+import { secureHeaders } from "hono/secure-headers";
+import { trimTrailingSlash } from "hono/trailing-slash";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { NotFound } from "../base/errors.ts";
+import { checkReadingRequest, readingMethods, statusOf } from "../base/http.ts";
+import { Assets } from "./assets.ts";
+import { headers } from "./headers.ts";
+import type { Page } from "./layout/page.ts";
+import { respond } from "./layout/respond.ts";
+import { aboutPage } from "./pages/about.ts";
+import { apiPage } from "./pages/api-index.ts";
+import { correctionsPage } from "./pages/corrections.ts";
+import { sendEditionFile } from "./pages/edition-files.ts";
+import { readEditions } from "./pages/editions.ts";
+import { errorPage } from "./pages/error.ts";
+import { readFacilities } from "./pages/facilities.ts";
+import { readHome } from "./pages/home.ts";
+import { readJurisdictionPage } from "./pages/jurisdiction.ts";
+import { readJurisdictions } from "./pages/jurisdictions.ts";
+import { readMethodologyIndex, readMethodologyPage } from "./pages/methodology.ts";
+import { readQuality } from "./pages/quality.ts";
+import { readSources } from "./pages/sources.ts";
+import { readTrace, readTraceIndex } from "./pages/trace.ts";
+import type { SiteParts } from "./parts.ts";
+
+type Read = (parts: SiteParts, c: Context) => Page | Promise<Page>;
+
+/** The site as an application: pages for people, the API below `parts.api.root`, the published folders as they are. */
+export function createApp(parts: SiteParts): Hono {
+  const app = new Hono();
+  const assets = new Assets();
+  const frame = { stylesheet: assets.stylesheet, version: parts.version };
+  const page = (read: Read) => async (c: Context) => respond(c, await read(parts, c), frame);
+
+  app.use(secureHeaders(headers), compress(), etag(), trimTrailingSlash());
+  app.onError((error, c) => {
+    const status = statusOf(error) as ContentfulStatusCode;
+    if (status === 500) parts.warn(`${c.req.method} ${c.req.path}: ${error.message}`);
+    return respond(c, errorPage(error), frame, status, status === 405 ? { allow: readingMethods } : {});
+  });
+  app.mount(parts.api.root, parts.api.fetch, { replaceRequest: (request) => request });
+  app.use(async (c, next) => {
+    checkReadingRequest(c.req.raw);
+    if (c.req.method === "OPTIONS") return c.body(null, 204, { allow: readingMethods });
+    await next();
+  });
+
+  app.get("/", page(readHome));
+  app.get("/editions", page(readEditions));
+  app.get("/editions/:edition_id", (c) =>
+    c.redirect(`/editions/${encodeURIComponent(c.req.param("edition_id"))}/`, 308),
+  );
+  app.get("/editions/:edition_id/*", (c) => sendEditionFile(parts, c));
+  app.get("/jurisdictions", page(readJurisdictions));
+  app.get("/jurisdictions/:geoid", page(readJurisdictionPage));
+  app.get("/facilities", (c) => {
+    const { page: answer, status } = readFacilities(parts, c);
+    return respond(c, answer, frame, status);
+  });
+  app.get("/sources", page(readSources));
+  app.get("/quality", page(readQuality));
+  app.get("/trace", page(readTraceIndex));
+  app.get("/trace/:edition_id", page(readTrace));
+  app.get("/methodology", page(readMethodologyIndex));
+  app.get(
+    "/methodology/:name",
+    page((_, c) => readMethodologyPage(c)),
+  );
+  app.get("/corrections", page(correctionsPage));
+  app.get(
+    "/about",
+    page(() => aboutPage(parts.version)),
+  );
+  app.get("/api", page(apiPage));
+  app.get("/assets/:name", (c) => assets.send(c, c.req.param("name")));
+  app.all("*", (c) => {
+    throw new NotFound(`no page of this site has the address ${c.req.path.slice(0, 100)}`);
+  });
+  return app;
+}

@@ -1,0 +1,23 @@
+import type { PublicRecord } from "../reports/public/public-record.ts";
+
+/** One address of the API, as far as the page about it tells it. */
+export interface ApiEntry {
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+}
+
+/** What the site is made from; wired by the command that serves it. */
+export interface SiteParts {
+  readonly record: PublicRecord;
+  readonly version: string;
+  /** The API, mounted at its root, and what the page about it lists. */
+  readonly api: {
+    readonly root: string;
+    readonly fetch: (request: Request) => Response | Promise<Response>;
+    readonly entries: readonly ApiEntry[];
+    readonly problems: Readonly<Record<string, string>>;
+  };
+  /** Told of each fault of our own, in one line. */
+  readonly warn: (line: string) => void;
+}
