@@ -1,26 +1,30 @@
+import { randomBytes } from "node:crypto";
 import {
   createReadStream,
   createWriteStream,
   existsSync,
   mkdirSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
 } from "node:fs";
-import { basename } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { SourceRejected } from "../../base/errors.ts";
 import { sha256Stream } from "../../base/hash.ts";
+import { isAlive } from "../../base/process.ts";
 
-/** A source file copied into the data folder, named after its bytes, so that every row can be shown as it was written. */
+/** A copy of a source file in the data folder; it stays only when its rows are recorded. */
 export interface ArchivedFile {
   readonly sha256: string;
   readonly bytes: number;
   /** The copy; the reader reads this one, so that what is recorded is what was kept. */
   readonly path: string;
-  /** Whether this call made the copy; then it is taken away again when nothing was recorded. */
-  readonly is_new: boolean;
+  /** Puts the copy into the archive under its hash; called last, when all else is recorded but not yet committed. */
+  keep(): void;
+  /** Takes away what this call made: the copy, and what it added to the archive. */
+  undo(): void;
 }
 
 function checkFile(path: string): void {
@@ -36,11 +40,17 @@ export function archivedPath(folder: string, sha256: string): string {
   return `${folder}/sources/${sha256}`;
 }
 
-/** Copies a file into the archive while taking its SHA-256; throws `SourceRejected` for what is no readable file. */
-export async function archiveFile(path: string, folder: string): Promise<ArchivedFile> {
-  checkFile(path);
-  mkdirSync(`${folder}/sources`, { recursive: true });
-  const temporary = `${folder}/sources/.copy-${process.pid}-${basename(path).slice(0, 80)}`;
+const incoming = /^\.incoming-(\d+)-/;
+
+/** Copies that an import left because it was killed go at the next one. */
+function removeLeft(sources: string): void {
+  for (const name of readdirSync(sources)) {
+    const pid = Number(incoming.exec(name)?.[1] ?? process.pid);
+    if (!isAlive(pid)) rmSync(`${sources}/${name}`, { force: true });
+  }
+}
+
+async function copy(from: string, to: string): Promise<{ sha256: string; bytes: number }> {
   const hash = sha256Stream();
   let bytes = 0;
   const tap = new Transform({
@@ -50,18 +60,35 @@ export async function archiveFile(path: string, folder: string): Promise<Archive
       done(null, chunk);
     },
   });
+  await pipeline(
+    createReadStream(from, { highWaterMark: 1 << 20 }),
+    tap,
+    createWriteStream(to, { highWaterMark: 1 << 22 }),
+  );
+  return { sha256: hash.digest("hex"), bytes };
+}
+
+/** Copies a file into the data folder while taking its SHA-256; throws `SourceRejected` for what is no readable file. */
+export async function archiveFile(from: string, folder: string): Promise<ArchivedFile> {
+  checkFile(from);
+  const sources = `${folder}/sources`;
+  mkdirSync(sources, { recursive: true });
+  removeLeft(sources);
+  const path = `${sources}/.incoming-${process.pid}-${randomBytes(6).toString("hex")}`;
+  const made = [path];
+  const undo = (): void => {
+    for (const one of made) rmSync(one, { force: true });
+  };
   try {
-    await pipeline(
-      createReadStream(path, { highWaterMark: 1 << 20 }),
-      tap,
-      createWriteStream(temporary, { highWaterMark: 1 << 22 }),
-    );
-    const sha256 = hash.digest("hex");
-    const kept = archivedPath(folder, sha256);
-    const isNew = !existsSync(kept);
-    if (isNew) renameSync(temporary, kept);
-    return { sha256, bytes, path: kept, is_new: isNew };
-  } finally {
-    rmSync(temporary, { force: true });
+    const copied = await copy(from, path);
+    const kept = archivedPath(folder, copied.sha256);
+    const keep = (): void => {
+      if (!existsSync(kept)) made.push(kept);
+      renameSync(path, kept);
+    };
+    return { ...copied, path, keep, undo };
+  } catch (error) {
+    undo();
+    throw error;
   }
 }

@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { basename } from "node:path";
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Clock } from "../../base/clock.ts";
-import { InvalidInput } from "../../base/errors.ts";
+import { InvalidInput, SourceRejected } from "../../base/errors.ts";
 import { sha256Stream } from "../../base/hash.ts";
 import { defineQuery, type Transaction } from "../../db/db.ts";
 import type { Store } from "../../db/open-store.ts";
@@ -28,8 +28,7 @@ import {
 } from "../../records/releases/release.ts";
 import { allTerms, recordTerms } from "../../records/terms/term-queries.ts";
 import type { Layout } from "../layouts/layout.ts";
-import type { ArchivedFile } from "./archive.ts";
-import { archiveFile } from "./archive.ts";
+import { type ArchivedFile, archivedPath, archiveFile } from "./archive.ts";
 import type { IntakeMessage, SheetEnd } from "./intake-protocol.ts";
 import { writeQuarantineFile } from "./quarantine-file.ts";
 import { readFileMessages } from "./read-file.ts";
@@ -441,6 +440,31 @@ async function nothingNew(
   };
 }
 
+/** The reader knows the copy that it read; a person knows the file that they named. */
+function named(error: unknown, archived: ArchivedFile, file: string): unknown {
+  if (error instanceof InvalidInput)
+    return new InvalidInput(`${file}: ${error.message}`, error.details, error);
+  if (!(error instanceof SourceRejected)) return error;
+  const details = { ...error.details, where: file };
+  return new SourceRejected(
+    error.message.replaceAll(basename(archived.path), () => file),
+    details,
+    error,
+  );
+}
+
+/** The answer for a file that is known by its bytes; a copy that the archive lost is put back. */
+async function knownFile(
+  services: ImportServices,
+  release: Release,
+  archived: ArchivedFile,
+  file: string,
+): Promise<FileImport> {
+  if (existsSync(archivedPath(services.store.folder, archived.sha256))) archived.undo();
+  else archived.keep();
+  return alreadyImported(services, release, file);
+}
+
 /**
  * Imports one file: all of it in one transaction with one journal entry, or nothing. The same bytes, or the same sheets in
  * another file, add nothing. Throws `SourceRejected` or `InvalidInput`, naming the file, before anything is recorded.
@@ -451,11 +475,11 @@ export async function importFile(
   options: ImportOptions,
 ): Promise<FileImport> {
   const archived = await archiveFile(file, services.store.folder);
-  const { db } = services.store;
-  const imported = await db.maybe(releaseOfFile(archived.sha256));
-  if (imported !== null) return alreadyImported(services, imported, file);
+  const written: string[] = [];
   try {
-    return await db.transaction(async (tx) => {
+    const imported = await services.store.db.maybe(releaseOfFile(archived.sha256));
+    if (imported !== null) return await knownFile(services, imported, archived, file);
+    return await services.store.db.transaction(async (tx) => {
       await reservePosition(tx);
       const plan = await planOf(tx, archived, options);
       const personKey = createHmac("sha256", services.person_secret)
@@ -463,13 +487,15 @@ export async function importFile(
         .digest("hex");
       const reading = await read(services, tx, archived, plan.ids, personKey);
       if (reading.rows === 0 && quarantineOf(reading).length === 0) throw new NothingNew(reading);
-      return record(services, tx, plan, archived, file, reading, options);
+      const done = await record(services, tx, plan, archived, file, reading, options);
+      written.push(...done.quarantine_files);
+      archived.keep();
+      return done;
     });
   } catch (error) {
-    if (archived.is_new) rmSync(archived.path, { force: true });
+    archived.undo();
+    for (const path of written) rmSync(path, { force: true });
     if (error instanceof NothingNew) return nothingNew(services, archived, file, error.reading);
-    throw error instanceof InvalidInput
-      ? new InvalidInput(`${file}: ${error.message}`, error.details, error)
-      : error;
+    throw named(error, archived, file);
   }
 }
