@@ -226,8 +226,8 @@ const refused: readonly (readonly [name: string, bytes: readonly number[], line:
   ["bytes that Windows-1252 leaves undefined", [0x61, 0xf1, 0x61, 0x81, 0x0a], /byte 1: invalid UTF-8/],
   [
     "UTF-8 that is damaged in one place",
-    [0x4d, 0xc3, 0xb1, 0x6f, 0x2c, 0x61, 0xf1, 0x61],
-    /byte 6: invalid UTF-8/,
+    [...Buffer.from(`${"plain text".repeat(10)}ñ,cañ`), 0x61, 0xf1, 0x61],
+    /byte 108: invalid UTF-8/,
   ],
   ["high bytes all over", Array.from({ length: 200 }, (_, i) => 0xe0 + (i % 20)), /byte 0: invalid UTF-8/],
   ["a damaged file with a mark", [0xef, 0xbb, 0xbf, 0x61, 0xf1, 0x61], /byte 4: invalid UTF-8/],
@@ -253,6 +253,11 @@ const limits = { ...readLimits, max_columns: 4, max_cell_bytes: 10 };
 const pastLimits: readonly (readonly [name: string, text: string, line: RegExp])[] = [
   ["a quote that is never closed", 'a,b\n1,2\n3,"4\n', /table\.csv, row 3: a quote is opened in this row/],
   ["a cell past the limit", "a,b\n1,12345678901\n", /row 2: column 2 holds more than 10 bytes/],
+  [
+    "a cell past the limit before another",
+    "a,b\n1,12345678901,3\n",
+    /row 2: column 2 holds more than 10 bytes/,
+  ],
   ["a quoted cell past the limit", 'a,b\n1,"123456789"\n', /row 2: column 2 holds more than 10 bytes/],
   ["an open quote that swallows the file", `a,b\n"x${"\n1,2".repeat(50)}`, /row 2: column 1 holds .* closed/],
   ["a row past the limit", "a,b\n1,2,3,4,5\n", /row 2: the row has more than 4 columns/],

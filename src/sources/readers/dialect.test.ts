@@ -28,7 +28,7 @@ for (const [name, text, delimiter, line_end] of cases) {
 }
 
 test("a record that the sample cuts does not count", () => {
-  const sample = Buffer.from("a,b|c\n1,2|3\n1|2|3|4|5");
+  const sample = Buffer.from("a,b|c\n1,2|3\n4,5");
   assert.equal(sniffDialect(sample, false).delimiter, "|");
-  assert.equal(sniffDialect(Buffer.from("a,b\n1,2\n3|4|"), false).delimiter, ",");
+  assert.equal(sniffDialect(sample, true).delimiter, ",");
 });

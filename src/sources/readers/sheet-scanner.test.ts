@@ -139,6 +139,11 @@ const cases: readonly (readonly [name: string, rows: string, expected: Rows])[] 
     [[1, ["AB<&>!"]]],
   ],
   [
+    "line ends in text",
+    '<row r="1"><c r="A1" t="str"><v>a\r\nb\rc&#13;<![CDATA[\r\n]]></v></c></row>',
+    [[1, ["a\nb\nc\r\n"]]],
+  ],
+  [
     "comments in every place",
     '<!--a--><row r="1"><!-- <c> --><c r="A1"><!--</c>--><v>1<!--2-->3</v><!----></c></row>',
     [[1, ["13"]]],
@@ -213,6 +218,12 @@ const faults: readonly (readonly [name: string, xml: string, line: RegExp])[] = 
     /more than 16,383 columns/,
   ],
   ["a reference that is none", sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), /there is no cell "1A"/],
+  [
+    "a reference of four letters",
+    sheet('<row r="1"><c r="AAAA1"><v>1</v></c></row>'),
+    /there is no cell "AAAA1"/,
+  ],
+  ["a reference to row 0", sheet('<row r="1"><c r="A0"><v>1</v></c></row>'), /there is no cell "A0"/],
   ["a type that is none", sheet('<row r="1"><c t="z"><v>1</v></c></row>'), /no cell has the type "z"/],
   [
     "a shared string that is not there",
@@ -320,7 +331,7 @@ function trimmed(cells: readonly Cell[]): readonly Cell[] {
 }
 
 const letters = fc.string({
-  unit: fc.constantFrom("a", "Z", "0", " ", "&", "<", ">", '"', "é", "😀", "\n", "_x0041_", "]]>"),
+  unit: fc.constantFrom("a", "Z", "0", " ", "&", "<", ">", '"', "é", "😀", "\n", "\r", "_x0041_", "]]>"),
   maxLength: 12,
 });
 

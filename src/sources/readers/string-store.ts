@@ -1,6 +1,6 @@
 const blockBytes = 4 << 20;
 const maxBytes = 512 * 1024 ** 2;
-const maxCount = 1 << 24;
+const maxCount = 1 << 23;
 /** A power of two; a cell of a column that repeats itself nearly always finds its text among so many. */
 const remembered = 1 << 16;
 
@@ -36,9 +36,9 @@ export class StringStore {
 
   /** The string of that number; undefined where there is none. */
   text(index: number): string | undefined {
+    if (index >>> 0 !== index || index >= this.count) return undefined;
     const slot = index & (remembered - 1);
     if (this.#madeFor[slot] === index) return this.#made[slot];
-    if (!(index >= 0 && index < this.count)) return undefined;
     const [start, length] = [this.#starts[index] as number, this.#lengths[index] as number];
     if (length === 0) return "";
     const block = this.#blocks[Math.floor(start / blockBytes)] as Buffer;

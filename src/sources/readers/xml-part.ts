@@ -5,7 +5,7 @@ import { xmlChunks } from "./xml-chunks.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
 /** Far more than the lists of sheets and styles of any workbook, little enough to hold. */
-const maxPartBytes = 16 * 1024 ** 2;
+const maxPartBytes = 32 * 1024 ** 2;
 const maxDepth = 64;
 
 /** An element as it opens, with the local names of the elements around it, outermost first. */
