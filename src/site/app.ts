@@ -28,6 +28,11 @@ import type { SiteParts } from "./parts.ts";
 
 type Read = (parts: SiteParts, c: Context) => Page | Promise<Page>;
 
+/** The API's answer to HEAD is that to GET, so that both have one ETag; the body is dropped on the way out. */
+function asGet(request: Request): Request {
+  return request.method === "HEAD" ? new Request(request, { method: "GET" }) : request;
+}
+
 /** The site as an application: pages for people, the API below `parts.api.root`, the published folders as they are. */
 export function createApp(parts: SiteParts): Hono {
   const app = new Hono();
@@ -41,7 +46,7 @@ export function createApp(parts: SiteParts): Hono {
     if (status === 500) parts.warn(`${c.req.method} ${c.req.path}: ${error.message}`);
     return respond(c, errorPage(error), frame, status, status === 405 ? { allow: readingMethods } : {});
   });
-  app.mount(parts.api.root, parts.api.fetch, { replaceRequest: (request) => request });
+  app.mount(parts.api.root, parts.api.fetch, { replaceRequest: asGet });
   app.use(async (c, next) => {
     checkReadingRequest(c.req.raw);
     if (c.req.method === "OPTIONS") return c.body(null, 204, { allow: readingMethods });

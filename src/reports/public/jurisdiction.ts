@@ -12,6 +12,9 @@ import type { KnownAt } from "../../records/journal/as-of.ts";
 import type { Edition, Section } from "../edition.ts";
 import { jurisdictionHistory } from "./jurisdiction-history.ts";
 
+/** Names of governments by GEOID, and the postal code of their state. */
+export type GovernmentNames = Pick<PlaceNames, "nameOf" | "uspsOf">;
+
 /** A government one of whose bodies controls a facility that the record names. */
 export interface JurisdictionEntry {
   readonly geoid: string;
@@ -66,7 +69,7 @@ const geoidForm = /^(?:US|\d{2}|\d{5}|\d{7}|\d{10})$/;
 const unbounded = "0001-01-01";
 
 /** A jurisdiction's name with its state, as far as the tables know the code. */
-export function jurisdictionName(geoid: string, names: PlaceNames): string {
+export function jurisdictionName(geoid: string, names: GovernmentNames): string {
   if (geoid === "US") return "Federal government";
   const name = names.nameOf(geoid);
   if (name === null) return `GEOID ${geoid}`;
@@ -77,7 +80,7 @@ export function jurisdictionName(geoid: string, names: PlaceNames): string {
 export async function listJurisdictions(
   db: Reader,
   known: KnownAt,
-  names: PlaceNames,
+  names: GovernmentNames,
 ): Promise<JurisdictionEntry[]> {
   const byGeoid = Map.groupBy(await db.all(bodiesAsOf(known.position)), (body) => body.jurisdiction_geoid);
   const entries = [...byGeoid].map(([geoid, bodies]) => entryOf(geoid, bodies, names));
@@ -91,7 +94,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function entryOf(
   geoid: string,
   bodies: readonly ControllingBodyEntry[],
-  names: PlaceNames,
+  names: GovernmentNames,
 ): JurisdictionEntry {
   return {
     geoid,
@@ -124,7 +127,7 @@ export async function readJurisdiction(
   db: Reader,
   geoid: string,
   known: KnownAt,
-  names: PlaceNames,
+  names: GovernmentNames,
   editions: readonly Edition[],
 ): Promise<Jurisdiction> {
   if (!geoidForm.test(geoid))

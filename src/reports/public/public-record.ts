@@ -2,7 +2,6 @@ import type { Clock } from "../../base/clock.ts";
 import { parseDay } from "../../base/day.ts";
 import { InvalidInput } from "../../base/errors.ts";
 import type { Db } from "../../db/db.ts";
-import type { PlaceNames } from "../../places/control.ts";
 import type { FacilityQuery, Resolution } from "../../places/resolution.ts";
 import type { EditionRecord } from "../../records/editions/edition-record.ts";
 import type { Resolver } from "../../records/facilities/resolve-places.ts";
@@ -18,6 +17,7 @@ import {
 import type { Edition } from "../edition.ts";
 import { type JournalPage, readJournalPage } from "./journal-page.ts";
 import {
+  type GovernmentNames,
   type Jurisdiction,
   type JurisdictionEntry,
   jurisdictionName,
@@ -45,7 +45,7 @@ export interface PublicSources {
   readonly clock: Clock;
   /** The resolver and the names of places, made when they are first asked for. */
   readonly resolver: () => Resolver;
-  readonly placeNames: () => PlaceNames;
+  readonly placeNames: () => GovernmentNames;
   /** The quality checks of the store and of the resolver. */
   readonly quality: () => Promise<QualityRow[]>;
 }

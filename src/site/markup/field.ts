@@ -9,7 +9,7 @@ export interface Field {
   readonly value: string;
   /** What is wrong with what was given, null where nothing is. */
   readonly error: string | null;
-  readonly width?: "small" | "medium";
+  readonly width?: "medium";
 }
 
 /** A field with its label, its hint and, tied to it, what is wrong with it. */

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { defaultThreshold } from "../../reports/disclosure/policy.ts";
+import type { Table } from "../../reports/edition.ts";
 import type { BodyAndPlaces, Jurisdiction, PlaceAsWritten } from "../../reports/public/jurisdiction.ts";
 import type { SectionPicture } from "../../reports/public/section-picture.ts";
 import type { Markup } from "../../reports/render/markup.ts";
@@ -52,15 +53,21 @@ function bodiesPart(found: Jurisdiction): Markup {
     ${found.bodies.map(bodyMarkup)}`;
 }
 
+/** Months of which too little is shown to draw are there for whoever wants them, and in nobody else's way. */
+function monthsMarkup(byMonth: Table, picture: SectionPicture | null): Markup {
+  return picture === null
+    ? html`<details class="more"><summary>Requests by month</summary>${tableMarkup(byMonth)}</details>`
+    : html`<div class="chart-and-table">${chartFigure(picture)}${tableMarkup(byMonth)}</div>`;
+}
+
 function historyPart({ history }: Jurisdiction, picture: SectionPicture | null): Markup {
   if (history === null)
     return html`<p class="empty-table">The record holds no request that is placed here.</p>`;
   const [outcomes, byMonth, byWeek] = history.tables;
-  const months = byMonth === undefined ? "" : tableMarkup(byMonth);
   return html`<p>Counts of people from 1 to ${defaultThreshold - 1} are suppressed, and with them numbers from which they could be worked out. For a small place
       that is most of them; it does not mean zero.</p>
     ${outcomes !== undefined && tableMarkup(outcomes)}
-    ${picture === null ? months : html`<div class="chart-and-table">${chartFigure(picture)}${months}</div>`}
+    ${byMonth !== undefined && monthsMarkup(byMonth, picture)}
     ${byWeek !== undefined && html`<details class="more"><summary>Requests by week</summary>${tableMarkup(byWeek)}</details>`}`;
 }
 

@@ -26,7 +26,7 @@ const mostListed = 300;
 function searchForm({ words, state, known }: JurisdictionList): Markup {
   return html`<form class="site-form site-form--row" method="get" action="/jurisdictions" role="search" aria-label="Jurisdictions">
     ${fieldMarkup({ name: "q", label: "Name", hint: "A county, city, state or body, or a part of its name", value: words, error: null })}
-    ${fieldMarkup({ name: "state", label: "State", hint: "Its name or two letters", value: state, error: null, width: "small" })}
+    ${fieldMarkup({ name: "state", label: "State", hint: "Its name or two letters", value: state, error: null, width: "medium" })}
     ${known.is_asked && html`<input type="hidden" name="as_of" value="${String(known.position)}">`}
     <button class="usa-button" type="submit">Search</button>
   </form>`;
@@ -50,18 +50,16 @@ function resultGrid(found: readonly JurisdictionEntry[], known: KnownAt): Markup
   const cut = found.length > mostListed;
   const rows = found.slice(0, mostListed).map((entry) => ({
     cells: [
-      html`<a href="${keepingPosition(`/jurisdictions/${entry.geoid}`, known)}">${entry.name}</a>`,
+      html`<a href="${keepingPosition(`/jurisdictions/${entry.geoid}`, known)}">${entry.name}</a><br><code class="quiet">${entry.geoid}</code>`,
       html`<ul class="plain-list">${entry.bodies.map((body) => html`<li>${body.name} <span class="quiet">(${kindWords(body.kind)})</span></li>`)}</ul>`,
-      html`<code>${entry.geoid}</code>`,
     ],
   }));
   return html`${gridMarkup({
     id: "jurisdictions",
     caption: `${countText(found.length)} ${found.length === 1 ? "jurisdiction" : "jurisdictions"}, by state and name`,
     columns: [
-      { label: "Jurisdiction", kind: "text" },
+      { label: "Jurisdiction and its GEOID", kind: "text" },
       { label: "Bodies that control facilities", kind: "text" },
-      { label: "GEOID", kind: "text" },
     ],
     rows,
   })}${cut && html`<p>The first ${mostListed} are shown; give a state or a longer part of the name to see the others.</p>`}`;
