@@ -1,3 +1,4 @@
+import { type CellType, typeOf, wholeNumber } from "./cell-type.ts";
 import { readStringItem } from "./rich-text.ts";
 import {
   type AttributePlaces,
@@ -11,19 +12,6 @@ import {
   textFrom,
   unfinished,
 } from "./xml-bytes.ts";
-
-/** How the value of a cell is stored (ECMA-376 part 1, 18.18.11, and inline text). */
-export type CellType = "number" | "shared" | "text" | "inline" | "boolean" | "error" | "date";
-
-const types: ReadonlyMap<string, CellType> = new Map([
-  ["n", "number"],
-  ["s", "shared"],
-  ["str", "text"],
-  ["inlineStr", "inline"],
-  ["b", "boolean"],
-  ["e", "error"],
-  ["d", "date"],
-]);
 
 const [SPACE, QUOTE, SLASH, LT, EQUALS, GT] = [0x20, 0x22, 0x2f, 0x3c, 0x3d, 0x3e] as const;
 const [C, I, R, S, T, V] = [0x63, 0x69, 0x72, 0x73, 0x74, 0x76] as const;
@@ -259,24 +247,4 @@ export class CellMarkup {
     }
     return true;
   }
-}
-
-function typeOf(bytes: Buffer, start: number, stop: number): CellType {
-  if (stop - start === 1 && bytes[start] === S) return "shared";
-  const name = bytes.toString("latin1", start, stop);
-  const type = types.get(name);
-  if (type === undefined) throw new MarkupFault(`no cell has the type "${name.slice(0, 20)}"`);
-  return type;
-}
-
-/** The number that decimal digits stand for; -1 where there is anything else, or nothing. */
-export function wholeNumber(bytes: Buffer, start: number, stop: number): number {
-  if (stop <= start || stop - start > 15) return -1;
-  let number = 0;
-  for (let i = start; i < stop; i++) {
-    const digit = (bytes[i] as number) - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    number = number * 10 + digit;
-  }
-  return number;
 }

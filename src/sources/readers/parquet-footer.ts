@@ -89,6 +89,7 @@ function tableColumns(tree: SchemaTree): TableColumn[] {
     leaf += leavesOf(child);
     const isFlat = child.children.length === 0 && child.element.repetition_type !== "REPEATED";
     const text = isFlat ? valueText(child.element) : null;
+    if (typeof child.element.name !== "string") throw new ParquetFault("a column has no name");
     return { name: child.element.name, flat: text && { leaf: first, element: child.element, text } };
   });
 }

@@ -38,15 +38,20 @@ async function firstInvalid(file: SourceFile): Promise<number> {
   for (let position = 0; position < file.size; position += windowBytes) {
     const bytes = window.subarray(0, await readAt(file, window, position));
     refuseNul(file, bytes, position);
-    hasText ||= bytes.some(isText);
+    hasText ||= holdsText(bytes);
     if (invalid < 0) invalid = check.push(bytes);
   }
   if (!hasText) throw refusal(file.name, "the file is empty", "export it again");
   return invalid < 0 ? check.end() : invalid;
 }
 
-function isText(byte: number): boolean {
-  return byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf;
+/** Whether there is anything but white space and the bytes of a byte-order mark. */
+function holdsText(bytes: Buffer): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) return true;
+  }
+  return false;
 }
 
 function refuseNul(file: SourceFile, bytes: Buffer, position: number): void {

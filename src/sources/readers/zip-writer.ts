@@ -89,13 +89,14 @@ export interface WorkbookToWrite {
   readonly more?: readonly MemberToWrite[];
 }
 
-const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+/** The namespace of workbooks, worksheets, styles and shared strings. */
+export const spreadsheetNamespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const packages = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /** For tests: a worksheet part around the XML of its rows. */
 export function sheetXml(rows: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${spreadsheetNamespace}"><sheetData>${rows}</sheetData></worksheet>`;
 }
 
 /** For tests: the members of a workbook, ready for `zipOf`. */
@@ -109,7 +110,7 @@ export function workbookMembers(workbook: WorkbookToWrite): MemberToWrite[] {
   );
   if (strings !== undefined) related.push(relationship("rIdT", "sharedStrings", "/xl/sharedStrings.xml"));
   if (styles !== undefined) related.push(relationship("rIdS", "styles", "styles.xml"));
-  const book = `<workbook xmlns="${main}" xmlns:r="${office}">${workbookPr}<sheets>${tabs.join("")}</sheets></workbook>`;
+  const book = `<workbook xmlns="${spreadsheetNamespace}" xmlns:r="${office}">${workbookPr}<sheets>${tabs.join("")}</sheets></workbook>`;
   return [
     { name: "_rels/.rels", data: list([relationship("rId1", "officeDocument", "xl/workbook.xml")]) },
     { name: "xl/workbook.xml", data: book },
@@ -117,10 +118,15 @@ export function workbookMembers(workbook: WorkbookToWrite): MemberToWrite[] {
     ...sheets.map((sheet, i) => ({ name: `xl/worksheets/s${i}.xml`, data: sheet.xml })),
     ...(strings === undefined
       ? []
-      : [{ name: "xl/sharedStrings.xml", data: `<sst xmlns="${main}">${strings}</sst>` }]),
+      : [{ name: "xl/sharedStrings.xml", data: `<sst xmlns="${spreadsheetNamespace}">${strings}</sst>` }]),
     ...(styles === undefined
       ? []
-      : [{ name: "xl/styles.xml", data: `<styleSheet xmlns="${main}">${styles}</styleSheet>` }]),
+      : [
+          {
+            name: "xl/styles.xml",
+            data: `<styleSheet xmlns="${spreadsheetNamespace}">${styles}</styleSheet>`,
+          },
+        ]),
     ...more,
   ];
 }
