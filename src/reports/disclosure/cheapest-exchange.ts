@@ -11,6 +11,7 @@ import {
 import type { Term } from "./linear-system.ts";
 import { type MendingCosts, mendingCosts, toll } from "./mending-costs.ts";
 import { Queue } from "./queue.ts";
+import type { Wish } from "./wish.ts";
 
 interface Node {
   readonly cost: number;
@@ -25,20 +26,11 @@ interface Node {
 /** Steps that one exchange may consist of. */
 const longest = 80;
 
-/** What a search looks for: an exchange that moves `unknown` by `direction`, best one that can be made `need` times over. */
-export interface Wish {
-  readonly unknown: number;
-  readonly direction: 1 | -1;
-  readonly need: number;
-  /** Whether shown unknowns may be taken along, at their weight; they must then be hidden. */
-  readonly pay: boolean;
-}
-
 /** The estimates that guide a search for a wish from a standpoint; null where there is no such exchange. */
-export function guideFor(at: Standpoint, { unknown, direction, need, pay }: Wish): MendingCosts | null {
+export function guideFor(at: Standpoint, wish: Wish): MendingCosts | null {
   const out: Imbalance = new Map();
-  unbalance(at.system, out, unknown, direction);
-  return mendingCosts(at, unknown, out, need, pay);
+  unbalance(at.system, out, wish.unknown, wish.direction);
+  return mendingCosts(at, wish, out);
 }
 
 /** The exchange with the least loss that a bounded best-first search finds for a wish; null where it finds none. */
@@ -46,10 +38,10 @@ export function cheapestExchange(
   at: Standpoint,
   wish: Wish,
   guide: MendingCosts,
-  limit = 1000,
+  limit: number,
 ): Exchange | null {
   const { unknown, direction } = wish;
-  if (room(at, unknown, direction) < 1) return null;
+  if (room(at, unknown, direction) < wish.often) return null;
   const queue = new Queue<Node>();
   queue.push({ cost: 0, unknown, step: direction, before: null, depth: 1, left: new Map() }, 0);
   const settled = new Set<string>();
@@ -80,7 +72,7 @@ function extend(
   for (const term of at.system.equations[equation] as readonly Term[]) {
     const step = mendingStep(term, amount);
     if (!wish.pay && at.hidden[term.unknown] !== 1) continue;
-    if (step === null || takes(node, term.unknown) || room(at, term.unknown, step) < 1) continue;
+    if (step === null || takes(node, term.unknown) || room(at, term.unknown, step) < wish.often) continue;
     const cost = node.cost + toll(at, term.unknown, step, wish.need);
     const rank = cost + guide.after(left, term.unknown, step);
     queue.push({ cost, unknown: term.unknown, step, before: node, depth: node.depth + 1, left }, rank);

@@ -199,7 +199,7 @@ function endings(
 }
 
 /** The unknowns that hang together with one by any chain of equations, itself among them. */
-export function linkedTo(
+function linkedTo(
   unknown: number,
   termsOf: LinearSystem["termsOf"],
   equations: LinearSystem["equations"],

@@ -1,6 +1,7 @@
 import { type Imbalance, room, type Standpoint } from "./exchange.ts";
 import type { Term } from "./linear-system.ts";
 import { NumberQueue } from "./queue.ts";
+import type { Wish } from "./wish.ts";
 
 /** Estimates of what mending takes: the loss by which each equation can be put right when it is out by one, up or down. */
 export interface MendingCosts {
@@ -20,6 +21,7 @@ interface Survey {
   readonly mover: number;
   readonly need: number;
   readonly pay: boolean;
+  readonly often: number;
   readonly cost: Float64Array;
   readonly done: Uint8Array;
   /** For each move, how many of the equations it puts out have no price yet, and the sum of those that have. */
@@ -29,21 +31,15 @@ interface Survey {
 }
 
 /**
- * The costs of mending each equation by itself, from a standpoint at which `out` is to be mended without `mover`: the
+ * The costs of mending each equation by itself, from a standpoint at which a wish has put `out` out: the
  * least, over its unknowns, of the toll and of mending the other equations that the unknown puts out in turn.
  * An equation put out the opposite way to `out` costs nothing, for the two mend each other. Null where nothing mends
  * some part of `out`.
  */
-export function mendingCosts(
-  at: Standpoint,
-  mover: number,
-  out: Imbalance,
-  need: number,
-  pay: boolean,
-): MendingCosts | null {
-  const survey = newSurvey(at, mover, need, pay);
+export function mendingCosts(at: Standpoint, wish: Wish, out: Imbalance): MendingCosts | null {
+  const survey = newSurvey(at, wish);
   for (const [equation, amount] of out) better(survey, 2 * equation + (amount > 0 ? 0 : 1), 0);
-  for (const unknown of at.system.endsNear[mover] ?? [])
+  for (const unknown of at.system.endsNear[wish.unknown] ?? [])
     for (const step of [1, -1] as const) offer(survey, unknown, step);
   let waiting = out.size;
   let last = 0;
@@ -58,21 +54,12 @@ export function mendingCosts(
   return waiting > 0 ? null : estimates(survey, last + 1);
 }
 
-function newSurvey(at: Standpoint, mover: number, need: number, pay: boolean): Survey {
+function newSurvey(at: Standpoint, { unknown: mover, need, pay, often }: Wish): Survey {
   const { equations, value, termCounts } = at.system;
   const cost = new Float64Array(2 * equations.length).fill(Number.POSITIVE_INFINITY);
   const done = new Uint8Array(cost.length);
-  return {
-    at,
-    mover,
-    need,
-    pay,
-    cost,
-    done,
-    open: termCounts.slice(),
-    sum: new Float64Array(2 * value.length),
-    queue: new NumberQueue(),
-  };
+  const sum = new Float64Array(2 * value.length);
+  return { at, mover, need, pay, often, cost, done, open: termCounts.slice(), sum, queue: new NumberQueue() };
 }
 
 function better({ cost, done, queue }: Survey, fact: number, offered: number): void {
@@ -88,7 +75,7 @@ function offer(survey: Survey, unknown: number, step: 1 | -1): void {
   if (unknown === survey.mover || !(isHidden || survey.pay)) return;
   const free =
     step > 0 ? need : Math.min(need, (at.now[unknown] as number) - (at.system.least[unknown] as number));
-  if (free < 1) return;
+  if (free < survey.often) return;
   const move = 2 * unknown + (step > 0 ? 1 : 0);
   const open = survey.open[move] as number;
   const price =

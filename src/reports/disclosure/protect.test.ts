@@ -5,6 +5,7 @@ import type { DisclosurePolicy } from "./policy.ts";
 import { hiddenIn, protect } from "./protect.ts";
 import { cellRef, columnShares, columnSums, sameColumn, sameCount } from "./relations.ts";
 import { cellsOf, editionOf, figureOf, tableOf } from "./testing/editions.ts";
+import { weekEdition } from "./testing/week-edition.ts";
 
 /** The one column `n` of a table under its total, after protection. */
 function column(counts: Record<string, number>, policy?: DisclosurePolicy) {
@@ -217,6 +218,22 @@ test("a number that later choices made needless to hide is shown again", () => {
   const table = tableOf("t", ["all", "some"], { a: [10, 3], b: [21, 15], total: [31, 18] });
   const shown = protect(editionOf([table]), { relations: columnSums(table, "all", ["some"], true) });
   assert.deepEqual(hiddenIn(shown), ["t.a.all", "t.a.some", "t.b.all", "t.b.some"]);
+});
+
+test("a week by county, state and form keeps its national counts, and most of its large counts", () => {
+  const { edition, policy } = weekEdition(1000, 25, 2);
+  const hidden = new Set(hiddenIn(protect(edition, policy)));
+  const cells = (edition.sections[0]?.tables ?? []).flatMap((table) =>
+    Object.entries(cellsOf(edition, table.id)).map(([id, count]) => ({ id: `${table.id}.${id}`, count })),
+  );
+  const large = cells.filter(({ count }) => Number(count) >= 10);
+  assert.ok(cells.length > 500 && large.length > 100, `${cells.length} cells, ${large.length} large`);
+  assert.deepEqual(
+    cells.filter(({ id }) => /\.total\./.test(id) && hidden.has(id)),
+    [],
+  );
+  const share = large.filter(({ id }) => hidden.has(id)).length / large.length;
+  assert.ok(share < 0.4, `${share} of the large counts are hidden`);
 });
 
 test("where no chain of single steps helps, all that hangs together is hidden", () => {

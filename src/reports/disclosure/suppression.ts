@@ -1,6 +1,6 @@
 import { roomOf, type Standpoint } from "./exchange.ts";
 import { exchangesFor } from "./exchanges.ts";
-import { type LinearSystem, linkedTo } from "./linear-system.ts";
+import type { LinearSystem } from "./linear-system.ts";
 import { checkProofs, isSmall, type Proof, type Reading } from "./proof.ts";
 
 /** Which unknowns are not shown, with a proof for each small one that it cannot be told from large ones. */
@@ -37,7 +37,7 @@ export function suppress(
   for (const at of [...small, ...keep_hidden]) hidden[at] = 1;
   const work: Work = { system, threshold, hidden, found: new Map() };
   small.sort((one, other) => (system.value[other] as number) - (system.value[one] as number) || one - other);
-  for (const at of small) if (!prove(work, at, false) && !prove(work, at, true)) hideLinked(work, at);
+  for (const at of small) if (!prove(work, at, false) && !prove(work, at, true)) hideAround(work, at);
   showAgain(work, small, new Set([...small, ...keep_hidden]));
   const proofs = small.map((unknown) => ({ unknown, ...foundFor(work, unknown) }));
   checkProofs(system, hidden, threshold, proofs);
@@ -98,14 +98,25 @@ function walk(work: Work, unknown: number, direction: 1 | -1, far: number, pay: 
   keep(work, reading);
 }
 
-/** The last resort: all that hangs together with an unknown is hidden, and any multiple of the truth is possible. */
-function hideLinked(work: Work, unknown: number): void {
-  const linked = linkedTo(unknown, work.system.termsOf, work.system.equations);
-  for (const each of linked) work.hidden[each] = 1;
-  keep(
-    work,
-    new Map([...linked].map((each) => [each, (work.threshold - 1) * (work.system.value[each] as number)])),
-  );
+/**
+ * The last resort, ring by ring around an unknown: all that shares an equation with it is hidden, then all that shares one
+ * with those. Once everything that hangs together with it is hidden, any multiple of the truth is a reading.
+ */
+function hideAround(work: Work, unknown: number): void {
+  const { equations, termsOf, value } = work.system;
+  const linked = new Set([unknown]);
+  for (let ring = [unknown]; ring.length > 0; ) {
+    const near = ring.flatMap((each) =>
+      (termsOf[each] ?? []).flatMap(({ equation }) => equations[equation] ?? []),
+    );
+    ring = [...new Set(near.map((term) => term.unknown))].filter((each) => !linked.has(each));
+    for (const each of ring) {
+      linked.add(each);
+      work.hidden[each] = 1;
+    }
+    if (prove(work, unknown, true)) return;
+  }
+  keep(work, new Map([...linked].map((each) => [each, (work.threshold - 1) * (value[each] as number)])));
 }
 
 /** Shows again, the greatest loss first, what later choices have made needless to hide. */
