@@ -1,13 +1,13 @@
 import { instantOf } from "../../base/time.ts";
 import type { HeaderMatch } from "../layouts/header.ts";
 import type { Cell } from "../table.ts";
-import { copyNull, KeyColumn, TermColumn, TextColumn } from "./columns.ts";
+import { KeyColumn, TermColumn, TextColumn } from "./columns.ts";
 import type { EncoderContext } from "./detainer-encoder.ts";
 import type { RowEncoder } from "./row-outcome.ts";
 
-function flagText(text: string): string {
-  if (/^(1|1\.0|true|yes|y|t)$/i.test(text)) return "t";
-  return /^(0|0\.0|false|no|n|f)$/i.test(text) ? "f" : copyNull;
+function flagOf(text: string): boolean | null {
+  if (/^(1|1\.0|true|yes|y|t)$/i.test(text)) return true;
+  return /^(0|0\.0|false|no|n|f)$/i.test(text) ? false : null;
 }
 
 /** `2016-12-22T16:00:00Z` as PostgreSQL prints it under UTC. */
@@ -56,7 +56,8 @@ export function bookingEncoder(
   }
 
   return {
-    encode(id: number, cells: readonly Cell[]) {
+    rollup: null,
+    encode(id: number, cells: readonly Cell[], lines) {
       const key = booking.read(cells);
       const booked = bookedAt.text(cells);
       if (key === null || key === "redacted")
@@ -65,8 +66,21 @@ export function bookingEncoder(
       const from = instant(booked);
       if (from === null) return { field: "booked_at", reason: "not_a_date", found: booked.slice(0, 100) };
       const until = instant(releasedAt.text(cells));
-      const unread = until === null && releasedAt.text(cells) !== "" ? "{released_at=unreadable}" : copyNull;
-      return `${id}\t${context.release_id}\t${key}\t${place}\t${asPrinted(from)}\t${until === null ? copyNull : asPrinted(until)}\t${chargeTerm.id(cells)}\tunknown\t${reason.id(cells)}\t${holds.has(charge.text(cells)) ? "t" : "f"}\t${flagText(toIce.text(cells))}\t${flagText(cancelled.text(cells))}\t${unread}\n`;
+      lines.number(id);
+      lines.number(context.release_id);
+      lines.text(key);
+      lines.number(place);
+      lines.text(asPrinted(from));
+      lines.text(until === null ? null : asPrinted(until));
+      lines.number(chargeTerm.id(cells));
+      lines.text("unknown");
+      lines.number(reason.id(cells));
+      lines.flag(holds.has(charge.text(cells)));
+      lines.flag(flagOf(toIce.text(cells)));
+      lines.flag(flagOf(cancelled.text(cells)));
+      lines.text(until === null && releasedAt.text(cells) !== "" ? "{released_at=unreadable}" : null);
+      lines.end();
+      return null;
     },
   };
 }

@@ -1,14 +1,12 @@
 import { hash } from "node:crypto";
 import type { Day } from "../../base/day.ts";
+import type { Gazetteer } from "../../records/facilities/source-place.ts";
 import { emptyTerm, redactedTerm, type Vocabulary } from "../../records/terms/vocabulary.ts";
 import { cellState } from "../cells/cell-state.ts";
 import { dateCell } from "../cells/date-cell.ts";
 import type { Cell } from "../table.ts";
 
 type Cells = readonly Cell[];
-
-/** COPY text for "no value". */
-export const copyNull = "\\N";
 
 /** One column whose spellings become terms; each spelling is looked at once. */
 export class TermColumn {
@@ -106,6 +104,52 @@ export class TextColumn {
   }
 }
 
+interface MetPlace {
+  readonly city: Cell;
+  readonly state: Cell;
+  readonly code: Cell;
+  readonly id: number;
+}
+
+/** The columns that name a facility; each spelling of name, city, state and code together becomes a place once. */
+export class PlaceColumns {
+  readonly #at: readonly number[];
+  readonly #texts: readonly TextColumn[];
+  readonly #gazetteer: Gazetteer;
+  /** By name as it stands in the cell: the places met, of which nearly every name has one. */
+  readonly #met = new Map<Cell, MetPlace[]>();
+
+  constructor(at: ReadonlyMap<string, number>, gazetteer: Gazetteer) {
+    const fields = ["facility_name", "facility_city", "facility_state", "facility_code"];
+    this.#at = fields.map((field) => at.get(field) ?? -1);
+    this.#texts = fields.map((field) => new TextColumn(at.get(field)));
+    this.#gazetteer = gazetteer;
+  }
+
+  /** The number of the place that a row names; 0 where it names none. */
+  id(cells: Cells): number {
+    const name = this.#cell(cells, 0);
+    const city = this.#cell(cells, 1);
+    const state = this.#cell(cells, 2);
+    const code = this.#cell(cells, 3);
+    const places = this.#met.get(name) ?? [];
+    for (const met of places)
+      if (met.code === code && met.city === city && met.state === state) return met.id;
+    const texts = this.#texts.map((column) => column.text(cells)) as [string, string, string, string];
+    const id = this.#gazetteer.idOf(...texts);
+    this.#met.set(name, [...places, { city, state, code, id }]);
+    return id;
+  }
+
+  #cell(cells: Cells, field: number): Cell {
+    const at = this.#at[field] as number;
+    return at < 0 ? null : (cells[at] ?? null);
+  }
+}
+
+/** An identifier written in hex is neither empty nor withheld; nearly all are, and each is met about once. */
+const plainIdentifier = /^[0-9A-Fa-f]{8,}$/;
+
 /** A column of identifiers: each becomes a hash under a key, so that it joins within its release and nowhere else. */
 export class KeyColumn {
   readonly #at: number;
@@ -120,7 +164,7 @@ export class KeyColumn {
   read(cells: Cells): string | null | "redacted" {
     const cell = this.#at < 0 ? null : (cells[this.#at] ?? null);
     if (cell === null) return null;
-    const state = cellState(cell);
+    const state = plainIdentifier.test(cell) ? "value" : cellState(cell);
     if (state !== "value") return state === "redacted" ? "redacted" : null;
     return hash("sha256", `${this.#key}\u0000${cell.trim()}`, "hex").slice(0, 32);
   }

@@ -2,7 +2,10 @@ import type { Gazetteer } from "../../records/facilities/source-place.ts";
 import type { Vocabulary } from "../../records/terms/vocabulary.ts";
 import type { HeaderMatch } from "../layouts/header.ts";
 import type { Cell } from "../table.ts";
-import { copyNull, DateColumn, KeyColumn, TermColumn, TextColumn } from "./columns.ts";
+import { BasisColumn } from "./basis-column.ts";
+import { DateColumn, type DateReading, KeyColumn, PlaceColumns, TermColumn, TextColumn } from "./columns.ts";
+import type { CopyLines } from "./copy-lines.ts";
+import { Rollup } from "./rollup.ts";
 import type { Refusal, RowEncoder } from "./row-outcome.ts";
 
 type Cells = readonly Cell[];
@@ -41,35 +44,56 @@ const dateFields = [
 /** Dates before ICE existed or after any record can be are mistakes of the source, not facts. */
 const firstDay = "1990-01-01";
 const lastDay = "2100-12-31";
+const saysYes = /^(true|yes|1|t|y)$/i;
 
-class BasisColumn {
-  readonly #flags: readonly { readonly name: string; readonly at: number }[];
-  readonly #vocabulary: Vocabulary;
-  readonly #seen = new Map<string, number>();
-
-  constructor(flags: readonly { readonly name: string; readonly at: number }[], vocabulary: Vocabulary) {
-    this.#flags = flags;
-    this.#vocabulary = vocabulary;
-  }
-
-  /** All the form's yes/no boxes as one term, `box=YES;box=NO`, empty boxes left out; 0 when every box is empty. */
-  id(cells: Cells): number {
-    let key = "";
-    for (const flag of this.#flags) key += `${cells[flag.at] ?? ""}\u001f`;
-    const seen = this.#seen.get(key);
-    if (seen !== undefined) return seen;
-    const text = this.#flags
-      .flatMap((flag) => (cells[flag.at] ? [`${flag.name}=${(cells[flag.at] ?? "").trim()}`] : []))
-      .join(";");
-    const id = text === "" ? 0 : this.#vocabulary.idOf("basis", text);
-    this.#seen.set(key, id);
-    return id;
-  }
+/** Whether a birth year makes the person under 18 in the year of preparation; null where it names no year. */
+function isJuvenile(birthYear: string, preparedOn: string): boolean | null {
+  if (!/^\d{4}(\.0)?$/.test(birthYear)) return null;
+  return Number(preparedOn.slice(0, 4)) - Number(birthYear.slice(0, 4)) < 18;
 }
 
-function juvenileText(birthYear: string, preparedOn: string): string {
-  if (!/^\d{4}(\.0)?$/.test(birthYear)) return copyNull;
-  return Number(preparedOn.slice(0, 4)) - Number(birthYear.slice(0, 4)) < 18 ? "t" : "f";
+/** Why the day of preparation does not do, or null when it does. */
+function refusalOf(reading: DateReading, written: Cell): Refusal | null {
+  if (reading.state === "value" && reading.day >= firstDay && reading.day <= lastDay) return null;
+  const found = (written ?? "").slice(0, 100);
+  const refused = (reason: Refusal["reason"]): Refusal => ({ field: "prepared_on", reason, found });
+  if (reading.state === "empty") return refused("missing");
+  if (reading.state === "redacted") return refused("redacted");
+  return refused(reading.state === "unreadable" ? "not_a_date" : "date_out_of_range");
+}
+
+type TermField = (typeof termFields)[number];
+type DateField = (typeof dateFields)[number];
+
+/** The columns of one sheet, each with what it has met so far. */
+class DetainerColumns {
+  readonly prepared: DateColumn;
+  readonly terms: Readonly<Record<TermField, TermColumn>>;
+  readonly dates: Readonly<Record<DateField, DateColumn>>;
+  readonly place: PlaceColumns;
+  readonly basis: BasisColumn;
+  readonly birthYear: TextColumn;
+  readonly duplicate: TextColumn;
+  readonly person: KeyColumn;
+
+  constructor(match: HeaderMatch, at: ReadonlyMap<string, number>, context: EncoderContext) {
+    const { vocabulary, date_system } = context;
+    this.prepared = new DateColumn("prepared_on", at.get("prepared_on"), date_system);
+    this.terms = Object.fromEntries(
+      termFields.map((field) => [field, new TermColumn(field, at.get(field), vocabulary)]),
+    ) as Record<TermField, TermColumn>;
+    this.dates = Object.fromEntries(
+      dateFields.map((field) => [field, new DateColumn(field, at.get(field), date_system)]),
+    ) as Record<DateField, DateColumn>;
+    this.place = new PlaceColumns(at, context.gazetteer);
+    this.basis = new BasisColumn(
+      match.flags.map((flag) => ({ name: flag.name, at: at.get(flag.name) ?? -1 })),
+      vocabulary,
+    );
+    this.birthYear = new TextColumn(at.get("birth_year"));
+    this.duplicate = new TextColumn(at.get("is_likely_duplicate"));
+    this.person = new KeyColumn(at.get("person"), context.person_key);
+  }
 }
 
 /** Encodes the rows of one sheet as detainer records; `at` gives each field's place among the kept cells. */
@@ -78,64 +102,79 @@ export function detainerEncoder(
   at: ReadonlyMap<string, number>,
   context: EncoderContext,
 ): RowEncoder {
-  const { vocabulary, gazetteer } = context;
-  const prepared = new DateColumn("prepared_on", at.get("prepared_on"), context.date_system);
-  const terms = Object.fromEntries(
-    termFields.map((field) => [field, new TermColumn(field, at.get(field), vocabulary)]),
-  ) as Record<(typeof termFields)[number], TermColumn>;
-  const dates = Object.fromEntries(
-    dateFields.map((field) => [field, new DateColumn(field, at.get(field), context.date_system)]),
-  ) as Record<(typeof dateFields)[number], DateColumn>;
-  const [name, city, state, code, birthYear, duplicate] = [
-    "facility_name",
-    "facility_city",
-    "facility_state",
-    "facility_code",
-    "birth_year",
-    "is_likely_duplicate",
-  ].map((field) => new TextColumn(at.get(field))) as [
-    TextColumn,
-    TextColumn,
-    TextColumn,
-    TextColumn,
-    TextColumn,
-    TextColumn,
-  ];
-  const person = new KeyColumn(at.get("person"), context.person_key);
-  const basis = new BasisColumn(
-    match.flags.map((flag) => ({ name: flag.name, at: at.get(flag.name) ?? -1 })),
-    vocabulary,
-  );
+  const columns = new DetainerColumns(match, at, context);
+  const { terms, dates } = columns;
+  const rollup = new Rollup();
+  const isDuplicate = new Map<string, boolean>();
+  let unread = "";
 
-  function refusal(cells: Cells): Refusal | null {
-    const reading = prepared.read(cells);
-    const found = (prepared.written(cells) ?? "").slice(0, 100);
-    if (reading.state === "empty") return { field: "prepared_on", reason: "missing", found };
-    if (reading.state === "redacted") return { field: "prepared_on", reason: "redacted", found };
-    if (reading.state === "unreadable") return { field: "prepared_on", reason: "not_a_date", found };
-    const day = reading.day as string;
-    return day < firstDay || day > lastDay ? { field: "prepared_on", reason: "date_out_of_range", found } : null;
+  function noteUnread(field: string, state: string): void {
+    unread += `${unread === "" ? "" : ","}${field}=${state}`;
+  }
+
+  function writeDate(column: DateColumn, cells: Cells, lines: CopyLines): void {
+    const reading = column.read(cells);
+    if (reading.state === "redacted" || reading.state === "unreadable")
+      noteUnread(column.field, reading.state);
+    lines.text(reading.day);
+  }
+
+  function markOf(text: string): boolean {
+    let mark = isDuplicate.get(text);
+    if (mark === undefined) {
+      mark = saysYes.test(text);
+      isDuplicate.set(text, mark);
+    }
+    return mark;
+  }
+
+  /** The fields in the order of `detainerColumns`. */
+  function write(id: number, preparedOn: string, cells: Cells, lines: CopyLines): void {
+    const place = columns.place.id(cells);
+    const [type, liftReason] = [terms.detainer_type.id(cells), terms.lift_reason.id(cells)];
+    const born = columns.birthYear.text(cells);
+    const duplicate = markOf(columns.duplicate.text(cells));
+    const person = columns.person.read(cells);
+    rollup.add(preparedOn, place, type, liftReason, duplicate);
+    unread = "";
+    if (person === "redacted") noteUnread("person", "redacted");
+    if (born === "(redacted)") noteUnread("birth_year", "redacted");
+    lines.number(id);
+    lines.number(context.release_id);
+    lines.text(preparedOn);
+    lines.number(place);
+    lines.number(type);
+    lines.number(liftReason);
+    lines.number(terms.second_lift_reason.id(cells));
+    writeDate(dates.lifted_on, cells, lines);
+    writeDate(dates.release_expected_on, cells, lines);
+    writeDate(dates.apprehended_on, cells, lines);
+    writeDate(dates.departed_on, cells, lines);
+    lines.number(terms.citizenship.id(cells));
+    lines.number(terms.gender.id(cells));
+    lines.number(terms.criminality.id(cells));
+    lines.number(terms.conviction_charge.id(cells));
+    lines.number(terms.conviction_charge_code.id(cells));
+    writeDate(dates.convicted_on, cells, lines);
+    writeDate(dates.charged_on, cells, lines);
+    lines.number(terms.is_aggravated_felon.id(cells));
+    lines.number(columns.basis.id(cells));
+    lines.number(terms.facility_aor.id(cells));
+    lines.number(terms.duty_site.id(cells));
+    lines.flag(isJuvenile(born, preparedOn));
+    lines.flag(duplicate);
+    lines.text(person === "redacted" ? null : person);
+    lines.text(unread === "" ? null : `{${unread}}`);
+    lines.end();
   }
 
   return {
-    encode(id, cells) {
-      const refused = refusal(cells);
-      if (refused !== null) return refused;
-      const preparedOn = prepared.read(cells).day as string;
-      const unread: string[] = [];
-      const date = (column: DateColumn): string => {
-        const reading = column.read(cells);
-        if (reading.state === "redacted" || reading.state === "unreadable")
-          unread.push(`${column.field}=${reading.state}`);
-        return reading.day ?? copyNull;
-      };
-      const key = person.read(cells);
-      if (key === "redacted") unread.push("person=redacted");
-      const born = birthYear.text(cells);
-      if (born === "(redacted)") unread.push("birth_year=redacted");
-      const place = gazetteer.idOf(name.text(cells), city.text(cells), state.text(cells), code.text(cells));
-      const line = `${id}\t${context.release_id}\t${preparedOn}\t${place}\t${terms.detainer_type.id(cells)}\t${terms.lift_reason.id(cells)}\t${terms.second_lift_reason.id(cells)}\t${date(dates.lifted_on)}\t${date(dates.release_expected_on)}\t${date(dates.apprehended_on)}\t${date(dates.departed_on)}\t${terms.citizenship.id(cells)}\t${terms.gender.id(cells)}\t${terms.criminality.id(cells)}\t${terms.conviction_charge.id(cells)}\t${terms.conviction_charge_code.id(cells)}\t${date(dates.convicted_on)}\t${date(dates.charged_on)}\t${terms.is_aggravated_felon.id(cells)}\t${basis.id(cells)}\t${terms.facility_aor.id(cells)}\t${terms.duty_site.id(cells)}\t${juvenileText(born, preparedOn)}\t${/^(true|yes|1|t|y)$/i.test(duplicate.text(cells)) ? "t" : "f"}`;
-      return `${line}\t${key === null || key === "redacted" ? copyNull : key}\t${unread.length === 0 ? copyNull : `{${unread.join(",")}}`}\n`;
+    rollup,
+    encode(id, cells, lines) {
+      const prepared = columns.prepared.read(cells);
+      const refused = refusalOf(prepared, columns.prepared.written(cells));
+      if (refused === null) write(id, prepared.day as string, cells, lines);
+      return refused;
     },
   };
 }

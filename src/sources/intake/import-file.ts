@@ -29,9 +29,11 @@ import {
 import { allTerms, recordTerms } from "../../records/terms/term-queries.ts";
 import type { Layout } from "../layouts/layout.ts";
 import { type ArchivedFile, archivedPath, archiveFile } from "./archive.ts";
+import { CopyLines } from "./copy-lines.ts";
 import type { IntakeMessage, SheetEnd } from "./intake-protocol.ts";
 import { writeQuarantineFile } from "./quarantine-file.ts";
 import { readFileMessages } from "./read-file.ts";
+import { rollupColumns, writeRollup } from "./rollup.ts";
 
 /** What an import needs from outside: handed in by whoever wires the program. */
 export interface ImportServices {
@@ -213,11 +215,13 @@ function sheetsOf(reading: Reading): Sheet[] {
   }));
 }
 
-const rollUp = (releaseId: number) => sql`
-  insert into detainer_rollup (release_id, week_from, place_id, detainer_type_id, lift_reason_id, is_likely_duplicate, detainers)
-  select release_id, week_of(prepared_on), place_id, detainer_type_id, lift_reason_id, is_likely_duplicate, count(*)::int
-    from detainer where release_id = ${releaseId}
-   group by release_id, week_of(prepared_on), place_id, detainer_type_id, lift_reason_id, is_likely_duplicate`;
+/** Records the counts of the sheets that were accepted; the reading thread made them row by row. */
+async function recordRollup(tx: Transaction, releaseId: number, reading: Reading): Promise<void> {
+  const lines = new CopyLines();
+  const counts = reading.accepted.flatMap(({ sheet, is_known }) => (is_known ? [] : (sheet.rollup ?? [])));
+  writeRollup(counts, releaseId, lines);
+  if (lines.lines > 0) await tx.copyIn("detainer_rollup", rollupColumns, one(lines.take()));
+}
 
 function coverage(releaseId: number, record: Release["record"]) {
   const days = z.object({ covers_from: z.string().nullable(), covers_to: z.string().nullable() });
@@ -334,7 +338,7 @@ async function record(
   await recordPlaces(tx, reading.done.places, position);
   await recordQuarantine(tx, quarantineOf(reading), position);
   if (layout.record === "detainer") {
-    await tx.run(rollUp(plan.ids.release_id));
+    await recordRollup(tx, plan.ids.release_id, reading);
     await findOutcomes(tx, plan.ids.release_id, position, services.outcome_tables);
   }
   await recordResolutions(

@@ -44,6 +44,8 @@ export interface SheetEnd {
   readonly quarantined: readonly QuarantinedRow[];
   readonly drift: readonly HeaderDrift[];
   readonly is_mended: boolean;
+  /** The sheet's rows counted, flat as `Rollup.groups` gives them; null where the record has no rollup. */
+  readonly rollup: Float64Array | null;
 }
 
 /** A sheet without a header that any layout knows. */

@@ -54,12 +54,9 @@ const outlet: IntakeOutlet = {
   quarantinedSheet: (sha256, name) => sheets.get(`${sha256}|${name}`),
   isOpen: (id) => open.has(id),
   nextSheetId: () => nextSheet++,
-  piece(sheet_id, record, lines) {
+  piece(sheet_id, record, bytes, rows) {
     waitForRoom();
-    const text = Buffer.from(lines.join(""), "utf8");
-    const bytes = new Uint8Array(text.byteLength);
-    bytes.set(text);
-    say({ kind: "piece", sheet_id, record, bytes, rows: lines.length }, bytes);
+    say({ kind: "piece", sheet_id, record, bytes, rows }, bytes);
   },
   sheetEnd: (sheet) => say({ kind: "sheet", sheet }),
   passedOver: (sheet) => say({ kind: "passed_over", sheet }),

@@ -1,3 +1,6 @@
+import type { CopyLines } from "./copy-lines.ts";
+import type { Rollup } from "./rollup.ts";
+
 /** Why a row was put aside. */
 export type QuarantineReason =
   | "missing"
@@ -15,7 +18,10 @@ export interface Refusal {
   readonly found: string;
 }
 
-/** Turns the cells of one row into one line of COPY text for its table, or says why it cannot. */
+/** Turns the cells of one row into one line of COPY text for its table. */
 export interface RowEncoder {
-  encode(id: number, cells: readonly (string | null)[]): string | Refusal;
+  /** Writes the row's line, or writes nothing and says why it cannot. */
+  encode(id: number, cells: readonly (string | null)[], lines: CopyLines): Refusal | null;
+  /** What was written so far, counted for the rollup; null where the record has none. */
+  readonly rollup: Rollup | null;
 }

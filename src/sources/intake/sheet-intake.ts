@@ -7,13 +7,15 @@ import { bestHeader, type HeaderMatch, headerName } from "../layouts/header.ts";
 import type { Layout } from "../layouts/layout.ts";
 import type { Cell, SheetInfo, SheetSink } from "../table.ts";
 import { bookingEncoder } from "./booking-encoder.ts";
+import { CopyLines } from "./copy-lines.ts";
 import { detainerEncoder } from "./detainer-encoder.ts";
 import type { QuarantinedRow, SheetEnd, SheetPassedOver } from "./intake-protocol.ts";
-import type { RowEncoder } from "./row-outcome.ts";
+import type { Refusal, RowEncoder } from "./row-outcome.ts";
 
 /** A header stands within the first rows of a sheet; releases have up to six lines before it. */
 const headerWithin = 40;
-const linesPerPiece = 20_000;
+const bytesPerPiece = (1 << 20) - 4096;
+const charactersPerDigest = 1 << 16;
 
 /** What a sheet's intake hands on, and where it finds the open quarantine. */
 export interface IntakeOutlet {
@@ -26,7 +28,8 @@ export interface IntakeOutlet {
   quarantinedSheet(sha256: string, name: string): number | undefined;
   isOpen(id: number): boolean;
   nextSheetId(): number;
-  piece(sheetId: number, record: Layout["record"], lines: readonly string[]): void;
+  /** Takes the next lines of COPY text of a sheet, in a block of their own. */
+  piece(sheetId: number, record: Layout["record"], bytes: Uint8Array, rows: number): void;
   sheetEnd(sheet: SheetEnd): void;
   passedOver(sheet: SheetPassedOver): void;
   /** Called with the best match when a header was found that lacks a required field; throws. */
@@ -50,9 +53,9 @@ export class SheetIntake implements SheetSink {
   #read = 0;
   #encoded = 0;
   #known = 0;
-  #lines: string[] = [];
   #digest = "";
-  readonly #mended: { id: number; line: string }[] = [];
+  readonly #lines = new CopyLines();
+  readonly #mended = new Map<number, Uint8Array>();
   readonly #quarantined: QuarantinedRow[] = [];
 
   constructor(info: SheetInfo, outlet: IntakeOutlet) {
@@ -76,8 +79,9 @@ export class SheetIntake implements SheetSink {
       this.#outlet.passedOver({ name: this.#info.name, rows: this.#rowsSeen });
       return;
     }
+    this.#flush();
     this.#flushMended();
-    this.#flush(true);
+    this.#content.update(this.#digest);
     this.#outlet.sheetEnd(this.#summary(this.#match));
   }
 
@@ -111,24 +115,35 @@ export class SheetIntake implements SheetSink {
 
   #data(row: number, cells: readonly Cell[]): void {
     this.#read++;
-    this.#digest += `${cells.join("\u001f")}\u001e`;
-    const encoded = this.#repeatsHeader(cells)
-      ? ({ field: "prepared_on", reason: "repeated_header", found: "" } as const)
-      : this.#encode(row, cells);
-    if (encoded === null) this.#known++;
-    else if (typeof encoded !== "string")
-      this.#quarantined.push({ ...encoded, row_no: row, cells: [...cells].slice(0, this.#width()) });
+    this.#takeIntoDigest(cells);
+    const outcome = this.#encode(row, cells);
+    if (outcome === "known") this.#known++;
+    else if (outcome !== null) this.#putAside(outcome, row, cells);
     else {
       this.#encoded++;
-      this.#lines.push(encoded);
-      if (this.#lines.length >= linesPerPiece) this.#flush(false);
+      if (this.#lines.length >= bytesPerPiece) this.#flush();
     }
   }
 
-  /** The line of a row; null when it is a mended row that the record holds already. */
-  #encode(row: number, cells: readonly Cell[]): string | null | ReturnType<RowEncoder["encode"]> {
+  #takeIntoDigest(cells: readonly Cell[]): void {
+    this.#digest += `${cells.join("\u001f")}\u001e`;
+    if (this.#digest.length < charactersPerDigest) return;
+    this.#content.update(this.#digest);
+    this.#digest = "";
+  }
+
+  /** No encoder takes a header for a record, so only rows that were refused are compared with it. */
+  #putAside(refusal: Refusal, row: number, cells: readonly Cell[]): void {
+    const why = this.#repeatsHeader(cells)
+      ? ({ field: "prepared_on", reason: "repeated_header", found: "" } as const)
+      : refusal;
+    this.#quarantined.push({ ...why, row_no: row, cells: [...cells].slice(0, this.#width()) });
+  }
+
+  /** Writes the line of a row and answers null, or says why not; "known" is a mended row that the record holds already. */
+  #encode(row: number, cells: readonly Cell[]): Refusal | "known" | null {
     const encoder = this.#encoder as RowEncoder;
-    if (this.#lineageAt < 0) return encoder.encode(recordId(this.#sheetId, row), cells);
+    if (this.#lineageAt < 0) return encoder.encode(recordId(this.#sheetId, row), cells, this.#lines);
     const [sha256, sheet, rowNo] = [0, 1, 2].map((i) => (cells[this.#lineageAt + i] ?? "").trim()) as [
       string,
       string,
@@ -142,19 +157,10 @@ export class SheetIntake implements SheetSink {
         found: `${sha256.slice(0, 12)} ${sheet} ${rowNo}`,
       };
     const id = recordId(original, Number(rowNo));
-    if (!this.#outlet.isOpen(id) || this.#mended.some((m) => m.id === id)) return null;
-    const line = encoder.encode(id, cells);
-    if (typeof line !== "string") return line;
-    this.#mended.push({ id, line });
-    this.#encoded++;
-    return "";
-  }
-
-  /** Mended rows are handed on in order of their ids, as every release is, so that its digest can be taken again. */
-  #flushMended(): void {
-    if (this.#lineageAt < 0) return;
-    this.#lines = this.#mended.sort((a, b) => a.id - b.id).map((m) => m.line);
-    this.#encoded = this.#mended.length;
+    if (!this.#outlet.isOpen(id) || this.#mended.has(id)) return "known";
+    const refusal = encoder.encode(id, cells, this.#lines);
+    if (refusal === null) this.#mended.set(id, this.#lines.take());
+    return refusal;
   }
 
   #repeatsHeader(cells: readonly Cell[]): boolean {
@@ -170,13 +176,20 @@ export class SheetIntake implements SheetSink {
     return this.#lineageAt < 0 ? this.#kept.length : this.#lineageAt;
   }
 
-  #flush(last: boolean): void {
-    this.#content.update(this.#digest);
-    this.#digest = "";
-    const lines = this.#lines.filter((line) => line !== "");
-    if (lines.length > 0 && (this.#lineageAt < 0 || last))
-      this.#outlet.piece(this.#sheetId, (this.#match as HeaderMatch).layout.record, lines);
-    this.#lines = [];
+  #flush(): void {
+    const rows = this.#lines.lines;
+    if (rows > 0) this.#outlet.piece(this.#sheetId, this.#record(), this.#lines.take(), rows);
+  }
+
+  /** Mended rows are handed on in order of their ids, as every release is, so that its digest can be taken again. */
+  #flushMended(): void {
+    if (this.#mended.size === 0) return;
+    const lines = [...this.#mended].sort(([one], [other]) => one - other).map(([, line]) => line);
+    this.#outlet.piece(this.#sheetId, this.#record(), new Uint8Array(Buffer.concat(lines)), lines.length);
+  }
+
+  #record(): Layout["record"] {
+    return (this.#match as HeaderMatch).layout.record;
   }
 
   #summary(match: HeaderMatch): SheetEnd {
@@ -195,6 +208,7 @@ export class SheetIntake implements SheetSink {
       quarantined: this.#quarantined,
       drift: match.drift,
       is_mended: this.#lineageAt >= 0,
+      rollup: this.#encoder?.rollup?.groups() ?? null,
     };
   }
 }
