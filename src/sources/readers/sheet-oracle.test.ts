@@ -4,14 +4,8 @@ import fc from "fast-check";
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { type Cell, readLimits } from "../table.ts";
 import { readSharedStrings } from "./shared-strings.ts";
-import {
-  archiveOf,
-  type SheetRows,
-  sharedTexts,
-  sheetOf,
-  sheetRows,
-  spreadsheetNamespace,
-} from "./sheet-rows.ts";
+import { archiveOf, type SheetRows, sharedTexts, sheetRows } from "./sheet-rows.ts";
+import { sheetXml, spreadsheetNamespace } from "./zip-writer.ts";
 
 interface OracleCell {
   readonly attributes: Record<string, string>;
