@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { AppError } from "../base/errors.ts";
-import { readingMethods, statusOf } from "../base/http.ts";
+import { isTold, readingMethods, statusOf } from "../base/http.ts";
 
 /** The kinds of problem that the API tells, with their titles; each has an anchor on the page about the API. */
 export const problemTitles: Readonly<Record<string, string>> = {
@@ -12,6 +11,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   content_too_large: "The request carries content",
   uri_too_long: "The address is too long",
   no_rule_in_force: "No rule is in force on that day",
+  source_rejected: "The source cannot be read",
   edition_changed: "The edition on this server is not the one that was recorded",
   internal: "The fault is ours",
 };
@@ -34,15 +34,15 @@ const internalDetail =
 
 /** The problem that an error is, for the path that was asked for; faults of our own say nothing of their cause. */
 export function problemOf(error: unknown, path: string): Problem {
-  const known = error instanceof AppError ? error : null;
-  const code = known !== null && known.code in problemTitles ? known.code : "internal";
+  const known = isTold(error) ? error : null;
+  const code = known?.code ?? "internal";
   const parameter = known?.details.parameter ?? known?.details.field;
   const near = known?.details.nearest;
   return {
     type: `/api#${code}`,
     title: problemTitles[code] ?? "",
     status: statusOf(error),
-    detail: code === "internal" ? internalDetail : (known?.message ?? internalDetail),
+    detail: known?.message ?? internalDetail,
     instance: path,
     code,
     ...(typeof parameter === "string" ? { parameter } : {}),

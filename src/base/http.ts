@@ -11,7 +11,13 @@ const statuses: Readonly<Record<string, number>> = {
   uri_too_long: 414,
   no_rule_in_force: 422,
   source_rejected: 422,
+  edition_changed: 500,
 };
+
+/** Whether an error was made to be told to a reader; any other says nothing of its cause. */
+export function isTold(error: unknown): error is AppError {
+  return error instanceof AppError && error.code in statuses;
+}
 
 /** The HTTP status that an error means; 500 for anything that is our own fault. */
 export function statusOf(error: unknown): number {

@@ -5,12 +5,26 @@ import { asOf, journalEntry, qualityRow, release } from "../schemas.ts";
 
 const nothing = z.object({});
 
+/** Text that is a whole number within bounds; described as the number that it is. */
+function wholeNumber(least: number, most: number, description: string) {
+  const message = `write a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .refine((text) => Number(text) >= least && Number(text) <= most, message)
+    .meta({ type: "integer", minimum: least, maximum: most, pattern: undefined, description });
+}
+
 /** The parameter that every reading of the record takes. */
 export const asOfParameter = z.object({
   as_of: z
     .string()
-    .optional()
-    .describe("Position of the record to read as of; the latest fact when left out"),
+    .meta({
+      type: "integer",
+      minimum: 1,
+      description: "Position of the record to read as of; the latest fact when left out",
+    })
+    .optional(),
 });
 
 /** The part of a known position that answers carry. */
@@ -30,15 +44,6 @@ const releases = defineRoute({
   },
 });
 
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,15}$/, `write a whole number from ${least} to ${most}`)
-    .refine(
-      (text) => Number(text) >= least && Number(text) <= most,
-      `write a whole number from ${least} to ${most}`,
-    );
-
 const journal = defineRoute({
   path: "/journal/entries",
   operation_id: "listJournalEntries",
@@ -47,10 +52,8 @@ const journal = defineRoute({
     "Entries in order of their positions, after the one given; the Link header names the next page. Each entry's hash seals the one before it.",
   path_parameters: nothing,
   query: z.object({
-    after: wholeNumber(0, 999_999_999_999)
-      .optional()
-      .describe("The position after which to begin; 0 when left out"),
-    limit: wholeNumber(1, 500).optional().describe("The most entries of a page; 100 when left out"),
+    after: wholeNumber(0, 999_999_999_999, "The position after which to begin; 0 when left out").optional(),
+    limit: wholeNumber(1, 500, "The most entries of a page; 100 when left out").optional(),
   }),
   answer: {
     name: "JournalEntries",

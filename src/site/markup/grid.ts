@@ -8,6 +8,8 @@ import { cellWords, notesOf } from "../../reports/render/wording.ts";
 export interface Grid {
   readonly id: string;
   readonly caption: string;
+  /** Below which headings the caption stands; 3 where nothing is said. */
+  readonly level?: 2 | 3;
   readonly columns: readonly Pick<Column, "label" | "kind">[];
   readonly rows: readonly {
     readonly id?: string;
@@ -22,11 +24,17 @@ export function gridMarkup(grid: Grid): Markup {
     grid.columns.length > 3 && html`<p class="scroll-hint" aria-hidden="true">More columns to the right</p>`;
   return html`${hint}<section class="usa-table-container--scrollable" tabindex="0" aria-labelledby="${grid.id}-caption">
     <table class="usa-table usa-table--borderless">
-      <caption><h3 class="table-title" id="${grid.id}-caption">${grid.caption}</h3></caption>
+      <caption>${captionMarkup(grid)}</caption>
       <thead><tr>${grid.columns.map((column) => html`<th scope="col" class="${column.kind}">${column.label}</th>`)}</tr></thead>
       <tbody>${grid.rows.map((row) => rowMarkup(grid, row))}</tbody>
     </table>
   </section>`;
+}
+
+function captionMarkup({ id, caption, level }: Grid): Markup {
+  return level === 2
+    ? html`<h2 class="table-title" id="${id}-caption">${caption}</h2>`
+    : html`<h3 class="table-title" id="${id}-caption">${caption}</h3>`;
 }
 
 function rowMarkup(grid: Grid, row: Grid["rows"][number]): Markup {

@@ -26,6 +26,7 @@ export function apiPage({ api }: SiteParts): Page {
     )}
     ${gridMarkup({
       id: "addresses",
+      level: 2,
       caption: "Addresses",
       columns: ["Address", "Answers", "More"].map((label) => ({ label, kind: "text" })),
       rows: api.entries.map((entry) => ({

@@ -31,7 +31,7 @@ function disposition(id: string, path: string): string | null {
  */
 export async function sendEditionFile({ record }: SiteParts, c: Context): Promise<Response> {
   const id = c.req.param("edition_id") ?? "";
-  const path = decodeURIComponent(c.req.path.slice(`/editions/${id}/`.length)) || paths.page;
+  const path = c.req.path.slice(`/editions/${id}/`.length) || paths.page;
   const published = await record.published(id);
   const bytes = await readPublished(published, path);
   if (bytes === null)

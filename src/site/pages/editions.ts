@@ -46,6 +46,7 @@ function listMarkup(editions: readonly ListedEdition[]): Markup {
     return html`<p class="empty-table">No edition has been published yet. <code>accord report --week DATE</code> compiles one.</p>`;
   return gridMarkup({
     id: "editions",
+    level: 2,
     caption: "Editions for the public, newest week first",
     columns: columns.map((label) => ({ label, kind: label === "As of position" ? "count" : "text" })),
     rows: editions.map(rowOf),

@@ -1,6 +1,5 @@
 import { html } from "hono/html";
-import { AppError } from "../../base/errors.ts";
-import { statusOf } from "../../base/http.ts";
+import { isTold, statusOf } from "../../base/http.ts";
 import type { Markup } from "../../reports/render/markup.ts";
 import type { Page } from "../layout/page.ts";
 import { pageHeading } from "../markup/heading.ts";
@@ -25,10 +24,9 @@ const ways: Markup = html`<ul class="usa-list">
 export function errorPage(error: unknown): Page {
   const status = statusOf(error);
   const title = titles[status] ?? (status === 500 ? "The fault is ours" : "This cannot be shown");
-  const told =
-    error instanceof AppError
-      ? error.message
-      : "Something went wrong here that is not of your making. Nothing was changed. Please tell who runs this site what you asked for.";
+  const told = isTold(error)
+    ? error.message
+    : "Something went wrong here that is not of your making. Nothing was changed. Please tell who runs this site what you asked for.";
   return {
     title,
     description: title,

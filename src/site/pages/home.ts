@@ -36,12 +36,12 @@ function latestEdition(edition: Edition | null): Markup {
   if (edition === null)
     return html`<p class="empty-table">No edition has been published on this server yet. <code>accord report --week DATE</code> compiles one.</p>`;
   const at = `/editions/${edition.id}/`;
-  return html`<div class="usa-summary-box" role="region" aria-labelledby="latest-title"><div class="usa-summary-box__body">
+  return html`<section class="usa-summary-box" aria-labelledby="latest-title"><div class="usa-summary-box__body">
     <h3 class="usa-summary-box__heading" id="latest-title">${edition.title}: ${edition.period.from} to ${edition.period.to}</h3>
     <div class="usa-summary-box__text"><ul class="summary-lines">${edition.summary.map((line) => html`<li>${line}</li>`)}</ul></div>
     <p class="actions"><a class="usa-button" href="${at}">Read the report</a>
       <a href="${at}report.pdf">PDF</a> <a href="${at}edition.json">JSON</a> <a href="/editions">All editions</a></p>
-  </div></div>`;
+  </div></section>`;
 }
 
 function stateMarkup(state: RecordState): Markup {

@@ -56,6 +56,7 @@ function resultGrid(found: readonly JurisdictionEntry[], known: KnownAt): Markup
   }));
   return html`${gridMarkup({
     id: "jurisdictions",
+    level: 2,
     caption: `${countText(found.length)} ${found.length === 1 ? "jurisdiction" : "jurisdictions"}, by state and name`,
     columns: [
       { label: "Jurisdiction and its GEOID", kind: "text" },

@@ -20,6 +20,7 @@ export function qualityPage(position: number, rows: readonly QualityRow[]): Page
     <p class="known-at">Measured on the whole record, up to position ${position}.</p>
     ${gridMarkup({
       id: "checks",
+      level: 2,
       caption: "Checks",
       columns: ["Check", "Result", "Measured", "Target", "What it means"].map((label) => ({
         label,
