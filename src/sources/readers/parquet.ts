@@ -62,6 +62,7 @@ class ParquetReading {
   async read(visitor: TableVisitor): Promise<void> {
     const { columns, groups } = await sound(() => readFooter(this.#file));
     const { max_columns } = this.#limits;
+    if (columns.length === 0) throw new ParquetFault("it has no columns");
     if (columns.length > max_columns)
       throw new ParquetFault(`it has more than ${counted(max_columns)} columns`);
     const sink = visitor.sheet({ name: "", index: 0, date_system: null });
@@ -102,19 +103,16 @@ class ParquetReading {
     return [...wanted.values()];
   }
 
-  /** The columns to walk down: those wanted that are there, else one, for the rows that are counted by it. */
+  /** The columns to walk down: those wanted that are there, else the first flat one, by which the rows are counted. */
   #present(): ReadonlySet<number> {
     const there = this.#asked.filter((number) => this.#columns[number] !== undefined);
-    return new Set(
-      there.length > 0
-        ? there
-        : [
-            Math.max(
-              0,
-              this.#columns.findIndex((c) => c.flat !== null),
-            ),
-          ],
-    );
+    if (there.length > 0) return new Set(there);
+    return new Set([
+      Math.max(
+        0,
+        this.#columns.findIndex((column) => column.flat !== null),
+      ),
+    ]);
   }
 
   #opened(group: RowGroup, column: TableColumn): ColumnCursor {
