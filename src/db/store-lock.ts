@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { Conflict } from "../base/errors.ts";
 import { isAlive } from "../base/process.ts";
 
@@ -17,17 +17,35 @@ function isLeft(holder: number | null): boolean {
   return holder === null || holder === process.pid || !isAlive(holder);
 }
 
-/** Takes a left lock away by a rename, which only one of several processes can do; puts back what it did not mean to take. */
-function removeLeft(path: string, holder: number | null): void {
-  const aside = `${path}.${process.pid}`;
+/** Puts a file with our pid where no file is, never an empty one for a moment; answers whether it could. */
+function claim(path: string): boolean {
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, `${process.pid}\n`);
   try {
-    renameSync(path, aside);
-    if (holderOf(aside) !== holder) linkSync(aside, path);
+    linkSync(own, path);
+    return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT" && code !== "EEXIST") throw error; // another process was faster; the next attempt sees its lock
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
   } finally {
-    rmSync(aside, { force: true });
+    rmSync(own, { force: true });
+  }
+}
+
+/**
+ * Removes a lock that a process left which is gone. Of several that find it one at a time may, and looks again first:
+ * what it found at first may be another's new lock by now.
+ */
+function removeLeft(path: string): void {
+  const turn = `${path}.turn`;
+  if (!claim(turn)) {
+    if (isLeft(holderOf(turn))) rmSync(turn, { force: true });
+    return;
+  }
+  try {
+    if (isLeft(holderOf(path))) rmSync(path, { force: true });
+  } finally {
+    rmSync(turn, { force: true });
   }
 }
 
@@ -40,24 +58,21 @@ export function takeStoreLock(path: string, folder: string): () => void {
   const real = realpathSync(folder);
   if (held.has(real))
     throw new Conflict(`the store in ${folder} is open in this process already; use that one`);
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(path, `${process.pid}\n`, { flag: "wx" });
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (claim(path)) {
       held.add(real);
       return () => {
         held.delete(real);
         rmSync(path, { force: true });
       };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const holder = holderOf(path);
-      if (!isLeft(holder)) {
-        throw new Conflict(
-          `the store in ${folder} is open in another process (pid ${holder}); stop that one, name another folder with --data, or use a server with ACCORD_DATABASE_URL`,
-        );
-      }
-      removeLeft(path, holder);
     }
+    const holder = holderOf(path);
+    if (!isLeft(holder)) {
+      throw new Conflict(
+        `the store in ${folder} is open in another process (pid ${holder}); stop that one, name another folder with --data, or use a server with ACCORD_DATABASE_URL`,
+      );
+    }
+    removeLeft(path);
   }
   throw new Conflict(`the store in ${folder} is being opened by another process; try again`);
 }
