@@ -8,7 +8,7 @@ import { withRunFolder } from "./tooling/run-folder.ts";
 export function define(command: Command): void {
   withCommonOptions(command, "accord check").action(async (options: CommonOptions) => {
     await withRunFolder((folder) =>
-      answerCheck(options, [lintStep, typesStep, testStep("tests", (files) => files.plain, folder.env)]),
+      answerCheck(options, [lintStep, typesStep, testStep("unit tests", (files) => files.unit, folder.env)]),
     );
   });
 }

@@ -8,13 +8,16 @@ import { lintStep, testStep, typesStep } from "./tooling/house-steps.ts";
 import { startTestServer } from "./tooling/postgres-server.ts";
 import { type RunFolder, withRunFolder } from "./tooling/run-folder.ts";
 import type { Step } from "./tooling/steps.ts";
+import type { TestFiles } from "./tooling/test-files.ts";
 
 /** Far from Greenwich and with daylight saving: a date read in the machine's zone comes out a day off. */
 const farZone = { TZ: "America/Los_Angeles" };
 
-/** The files whose answers could hang on the machine's zone, for the second zone: all but the slow ones, which need a store. */
-const zoned = (files: { readonly plain: readonly string[]; readonly store: readonly string[] }): string[] =>
-  files.plain.filter((file) => !files.store.includes(file) || file.startsWith("src/db/"));
+/** The files whose answers could hang on the machine's zone, for the second zone: the quick ones, and the store's own. */
+const zoned = (files: TestFiles): string[] => [
+  ...files.unit,
+  ...files.store.filter((file) => file.startsWith("src/db/")),
+];
 
 async function postgres(folder: RunFolder) {
   const own = join(folder.path, "postgres");

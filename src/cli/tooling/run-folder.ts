@@ -1,5 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { projectPath } from "../../base/paths.ts";
 import { endAll } from "./processes.ts";
 
 /** The folder of one run of the checks, in which everything that they make stands. */
@@ -29,7 +30,8 @@ export async function withRunFolder<T>(work: (folder: RunFolder) => Promise<T>):
   };
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
-    return await work({ path, env: { TMPDIR: path, ACCORD_TEST_IMAGES: path } });
+    const cache = projectPath(".runtime", "compile-cache"); // each test file is a process of its own
+    return await work({ path, env: { TMPDIR: path, ACCORD_TEST_IMAGES: path, NODE_COMPILE_CACHE: cache } });
   } finally {
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
     clear();

@@ -6,8 +6,10 @@ const storeSupport = "test/support/store.ts";
 
 /** The test files of a checkout by what they need, as paths from its root. */
 export interface TestFiles {
-  /** Everything that needs no more than Node: all but the browser's. */
+  /** Everything that needs no more than Node: all but the browser's; those across modules first, which take longest. */
   readonly plain: readonly string[];
+  /** Those of them beside their source that open no store: quick. */
+  readonly unit: readonly string[];
   /** Those of them that open a test store, by themselves or through their support; they run on both engines. */
   readonly store: readonly string[];
   /** Those that need a browser and the PDF programs. */
@@ -34,12 +36,17 @@ function reachesStore(root: string, file: string, seen: Map<string, boolean>): b
 
 /** Finds the test files under src/ and test/ of a checkout; `*.test.ts` anywhere, those for a browser under test/e2e. */
 export function findTestFiles(root: string): TestFiles {
-  const files = globSync(["src/**/*.test.ts", "test/**/*.test.ts"], { cwd: root }).sort();
+  const files = [
+    ...globSync("test/**/*.test.ts", { cwd: root }).sort(),
+    ...globSync("src/**/*.test.ts", { cwd: root }).sort(),
+  ];
   const plain = files.filter((file) => !file.startsWith(browserFolder));
   const seen = new Map<string, boolean>();
+  const store = plain.filter((file) => reachesStore(root, file, seen));
   return {
     plain,
-    store: plain.filter((file) => reachesStore(root, file, seen)),
+    unit: plain.filter((file) => file.startsWith("src/") && !store.includes(file)),
+    store,
     browser: files.filter((file) => file.startsWith(browserFolder)),
   };
 }
