@@ -253,16 +253,19 @@ async function planOf(tx: Transaction, archived: ArchivedFile, options: ImportOp
   return { series, vintage, ids: await tx.one(nextIds) };
 }
 
+/** The release whose rows a mended file brings back; null for any other file. */
 async function mendedRelease(
   tx: Transaction,
   reading: Reading,
+  releaseId: number,
 ): Promise<{ release_id: number; series: string; vintage: number } | null> {
   const mended = reading.accepted.find(({ sheet }) => sheet.is_mended);
   if (!mended || reading.rows === 0) return null;
   const query = defineQuery(
     z.object({ release_id: z.number(), series: z.string(), vintage: z.number() }),
-    sql`select r.release_id, r.series, r.vintage from detainer d join source_sheet s on s.sheet_id = d.detainer_id / 1000000000
-          join release r on r.release_id = s.release_id where d.release_id = ${(await tx.one(nextIds)).release_id} limit 1`,
+    sql`with mended as (select detainer_id as id, release_id from detainer union all select charge_id, release_id from booking_charge)
+        select r.release_id, r.series, r.vintage from source_sheet s join release r using (release_id)
+         where s.sheet_id = (select min(id) / 1000000000 from mended where release_id = ${releaseId})`,
   );
   return tx.maybe(query);
 }
@@ -278,7 +281,7 @@ async function record(
 ): Promise<FileImport> {
   const sheets = sheetsOf(reading);
   const layout = services.layouts.find((l) => l.id === reading.accepted[0]?.sheet.layout) as Layout;
-  const mends = await mendedRelease(tx, reading);
+  const mends = await mendedRelease(tx, reading, plan.ids.release_id);
   const days = await tx.one(coverage(plan.ids.release_id, layout.record));
   const counts = {
     read: sum(sheets, "rows_read"),
@@ -419,6 +422,13 @@ class NothingNew extends Error {
   }
 }
 
+function whyNothing(read: number, quarantined: number): string {
+  if (read === 0) return "the file has a header and no row; nothing was added";
+  return quarantined === 0
+    ? "the record has every row of this file already; nothing was added"
+    : "nothing was added: what the record does not have already is still put aside, for the reasons in its quarantine file";
+}
+
 async function nothingNew(
   services: ImportServices,
   archived: ArchivedFile,
@@ -439,7 +449,7 @@ async function nothingNew(
     quarantined: sum(sheets, "rows_quarantined"),
     drift: reading.drift,
     quarantine_files: [],
-    notes: ["the record has every row of this file already; nothing was added"],
+    notes: [whyNothing(sum(sheets, "rows_read"), sum(sheets, "rows_quarantined"))],
     position: await headPosition(services.store.db),
   };
 }

@@ -25,6 +25,8 @@ export interface IntakeTask {
 export interface QuarantinedRow extends Refusal {
   readonly row_no: number;
   readonly cells: readonly (string | null)[];
+  /** For a row of a mended file: the source file's SHA-256, sheet and row that it names; null for a row of the file itself. */
+  readonly lineage: readonly string[] | null;
 }
 
 /** What is known of a sheet when its last row was read. */

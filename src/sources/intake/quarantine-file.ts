@@ -20,9 +20,7 @@ export function writeQuarantineFile(sheet: SheetEnd, fileSha256: string, dataFol
   mkdirSync(folder, { recursive: true });
   const rows = sheet.quarantined.map((row) => [
     ...sheet.kept_headers.map((_, i) => row.cells[i] ?? ""),
-    fileSha256,
-    sheet.name,
-    String(row.row_no),
+    ...(row.lineage ?? [fileSha256, sheet.name, String(row.row_no)]),
     `${row.field}: ${row.reason}`,
   ]);
   const path = freePath(folder, `${fileSha256.slice(0, 12)}-sheet-${sheet.index + 1}`);

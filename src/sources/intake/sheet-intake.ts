@@ -137,18 +137,22 @@ export class SheetIntake implements SheetSink {
     const why = this.#repeatsHeader(cells)
       ? ({ field: "prepared_on", reason: "repeated_header", found: "" } as const)
       : refusal;
-    this.#quarantined.push({ ...why, row_no: row, cells: [...cells].slice(0, this.#width()) });
+    const lineage = this.#lineageAt < 0 ? null : this.#lineage(cells);
+    this.#quarantined.push({ ...why, row_no: row, cells: [...cells].slice(0, this.#width()), lineage });
+  }
+
+  #lineage(cells: readonly Cell[]): [sha256: string, sheet: string, row: string] {
+    const [sha256 = "", sheet = "", row = ""] = [0, 1, 2].map((i) =>
+      (cells[this.#lineageAt + i] ?? "").trim(),
+    );
+    return [sha256, sheet, row];
   }
 
   /** Writes the line of a row and answers null, or says why not; "known" is a mended row that the record holds already. */
   #encode(row: number, cells: readonly Cell[]): Refusal | "known" | null {
     const encoder = this.#encoder as RowEncoder;
     if (this.#lineageAt < 0) return encoder.encode(recordId(this.#sheetId, row), cells, this.#lines);
-    const [sha256, sheet, rowNo] = [0, 1, 2].map((i) => (cells[this.#lineageAt + i] ?? "").trim()) as [
-      string,
-      string,
-      string,
-    ];
+    const [sha256, sheet, rowNo] = this.#lineage(cells);
     const original = this.#outlet.quarantinedSheet(sha256, sheet);
     if (original === undefined || !/^\d+$/.test(rowNo))
       return {
