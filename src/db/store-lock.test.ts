@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { promisify } from "node:util";
@@ -20,10 +21,6 @@ const support = (name: string): string => projectPath("test", "support", name);
 const endedPid = async (): Promise<number> =>
   Number((await run(process.execPath, ["-p", "process.pid"])).stdout);
 
-function ended(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve) => child.on("close", resolve));
-}
-
 const terms = defineQuery(
   z.object({ term_id: z.number() }),
   sql`select term_id from term where term_id > 1000 order by term_id`,
@@ -36,7 +33,7 @@ test("a second process is told who has the store; when that one is killed, what 
     stdio: ["ignore", "pipe", "inherit"],
   });
   t.after(() => holder.kill("SIGKILL"));
-  await new Promise((resolve) => holder.stdout.once("data", resolve));
+  await once(holder.stdout, "data");
 
   const error = await openStore(folder, undefined).then(
     () => assert.fail(),
@@ -51,9 +48,8 @@ test("a second process is told who has the store; when that one is killed, what 
   );
   assert.equal(error.message.split("\n").length, 1);
 
-  const gone = ended(holder);
   holder.kill("SIGKILL");
-  await gone;
+  await once(holder, "close");
   const store = await openStore(folder, undefined);
   assert.deepEqual(await store.db.all(terms), [{ term_id: 1001 }]);
   await assert.rejects(openStore(folder, undefined), /open in this process already/);
@@ -84,16 +80,17 @@ test("a lock is taken once: also not twice by one process, by another path to th
 test("of several processes that find a left lock at once, one takes it over", async (t) => {
   const folder = testFolder(t);
   writeFileSync(`${folder}/store.lock`, `${await endedPid()}\n`);
-  const begin = String(Date.now() + 1500);
-  const tries = await Promise.all(
-    Array.from({ length: 4 }, () => run(process.execPath, [support("take-lock.ts"), folder, begin])),
+  const begin = String(Date.now() + 800);
+  const tries = Array.from({ length: 4 }, () =>
+    spawn(process.execPath, [support("take-lock.ts"), folder, begin], {
+      stdio: ["ignore", "pipe", "inherit"],
+    }),
   );
-  assert.deepEqual(tries.map((one) => one.stdout.trim()).sort(), [
-    "Conflict",
-    "Conflict",
-    "Conflict",
-    "taken",
-  ]);
+  t.after(() => {
+    for (const one of tries) one.kill("SIGKILL");
+  });
+  const said = tries.map(async (one) => String((await once(one.stdout, "data"))[0]).trim());
+  assert.deepEqual((await Promise.all(said)).sort(), ["Conflict", "Conflict", "Conflict", "taken"]);
 });
 
 test("a file where the folder should be is said in one line", async (t) => {
