@@ -46,7 +46,7 @@ export function defineClock(
 
 /** Said wherever a clock leaves days out: no text found says which days are holidays. */
 export const calendarRule =
-  "holidays of 5 U.S.C. 6103(a) on the weekday on which they are observed (6103(b), Executive Order 11582); Inauguration Day, single days given off and state holidays are not left out";
+  "those of 5 U.S.C. 6103(a), on the weekday on which they are observed (6103(b), Executive Order 11582); Inauguration Day, single days given off and state holidays are not left out";
 
 /** The start events in words. */
 export const startEvents: Readonly<Record<StartEvent, string>> = {

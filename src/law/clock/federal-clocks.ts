@@ -46,7 +46,7 @@ const formI247: ClockRule = defineClock("form-i-247", "Form I-247, prints of 199
   {
     version: "4-1-97 to 12/12",
     in_force: { from: "1997-04-01", before: null },
-    cite: "Form I-247 (4-1-97), (08/10), (6/11), (12/11), (12/12), hold request",
+    cite: "Form I-247 (4-1-97) to (12/12), hold request",
     text: '"not to exceed 48 hours (excluding Saturdays, Sundays and Federal holidays)" (as the form prints it)',
     apply: {
       ...workingDays,
@@ -97,7 +97,7 @@ const formI247A: ClockRule = defineClock("form-i-247a", "Form I-247A", "form", [
   {
     version: "3/17",
     in_force: { from: "2017-04-02", before: null },
-    cite: "Form I-247A (3/17), hold request; ICE guidance for completing Form I-247A, 2(1)",
+    cite: "Form I-247A (3/17), hold request; ICE guidance on it, 2(1)",
     text: '"for a period not to exceed 48 hours beyond the time he or she would otherwise have been released" (guidance); no day is left out.',
     apply: {
       ...straight,
@@ -112,7 +112,7 @@ const formI247A: ClockRule = defineClock("form-i-247a", "Form I-247A", "form", [
 
 /**
  * The count that each hold form prints, from the day it was first issued. There is no last day: a detainer on an earlier form
- * stays active and keeps its own count (ICE guidance for Form I-247A, 1).
+ * stays active and keeps its own count (ICE guidance for completing Form I-247A, 1).
  */
 export const formClocks = {
   "I-247A": formI247A,
