@@ -31,7 +31,9 @@ function importsOf(file: string): Import[] {
   const ring = file.split("/")[1] ?? "";
   return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((found) => {
     const specifier = found[1] ?? "";
-    const path = specifier.startsWith(".") ? relative(join(projectRoot, "src"), join(projectRoot, dirname(file), specifier)) : null;
+    const path = specifier.startsWith(".")
+      ? relative(join(projectRoot, "src"), join(projectRoot, dirname(file), specifier))
+      : null;
     return { file, ring, specifier, target: path };
   });
 }
@@ -57,17 +59,26 @@ test("imports go inward only", () => {
     const to = i.target.split("/")[0] ?? "";
     return to !== i.ring && !(mayImport[i.ring] ?? []).includes(to) && !i.file.endsWith(".test.ts");
   });
-  assert.deepEqual(wrong.map((i) => `${i.file} imports ${i.specifier}`), []);
+  assert.deepEqual(
+    wrong.map((i) => `${i.file} imports ${i.specifier}`),
+    [],
+  );
 });
 
 test("only src/db names a database driver", () => {
   const wrong = imports.filter((i) => i.ring !== "db" && drivers.includes(i.specifier));
-  assert.deepEqual(wrong.map((i) => `${i.file} imports ${i.specifier}`), []);
+  assert.deepEqual(
+    wrong.map((i) => `${i.file} imports ${i.specifier}`),
+    [],
+  );
 });
 
 test("only the clock asks for the time", () => {
   const asks = files.filter(
-    (file) => !file.endsWith(".test.ts") && file !== "src/base/clock.ts" && /Date\.now\(\)|new Date\(\)/.test(readFileSync(join(projectRoot, file), "utf8")),
+    (file) =>
+      !file.endsWith(".test.ts") &&
+      file !== "src/base/clock.ts" &&
+      /Date\.now\(\)|new Date\(\)/.test(readFileSync(join(projectRoot, file), "utf8")),
   );
   assert.deepEqual(asks, []);
 });

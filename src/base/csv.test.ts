@@ -4,17 +4,15 @@ import fc from "fast-check";
 import { csvRecords, csvTextCell, formatCsv, parseCsv } from "./csv.ts";
 
 test("what is formatted is parsed back", () => {
-  const rows = fc
-    .integer({ min: 1, max: 5 })
-    .chain((width) =>
-      fc.array(
-        fc.array(fc.string({ unit: fc.constantFrom("a", '"', ",", "\n", "\r", " ", "é") }), {
-          minLength: width,
-          maxLength: width,
-        }),
-        { minLength: 1 },
-      ),
-    );
+  const rows = fc.integer({ min: 1, max: 5 }).chain((width) =>
+    fc.array(
+      fc.array(fc.string({ unit: fc.constantFrom("a", '"', ",", "\n", "\r", " ", "é") }), {
+        minLength: width,
+        maxLength: width,
+      }),
+      { minLength: 1 },
+    ),
+  );
   fc.assert(
     fc.property(
       rows.filter((r) => !(r[0]?.length === 1 && r.some((c) => c[0] === ""))),

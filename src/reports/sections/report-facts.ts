@@ -129,12 +129,11 @@ export function coveredPart(facts: ReportFacts, week: Week): Week | null {
       : [],
   );
   if (spans.length === 0) return facts.sources.some((source) => source.has_lift_dates) ? week : null;
-  const from = spans.map((span) => span.from).sort()[0] as string;
-  const to = spans
-    .map((span) => span.to)
-    .sort()
-    .at(-1) as string;
-  return { from: from > week.from ? from : week.from, to: to < week.to ? to : week.to };
+  const days = [...spans.flatMap((span) => [span.from, span.to]), week.from, week.to].filter(
+    (day) => day >= week.from && day <= week.to,
+  );
+  const inside = days.filter((day) => spans.some((span) => day >= span.from && day <= span.to)).sort();
+  return { from: inside[0] ?? week.from, to: inside.at(-1) ?? week.to };
 }
 
 /** Reads those facts as known at a position. */
