@@ -1,4 +1,5 @@
 import type { Day } from "../../base/day.ts";
+import type { Bounds } from "./bounds.ts";
 import type { Condition } from "./condition.ts";
 
 /** How far a row was checked; carried into every output. */
@@ -45,15 +46,17 @@ export interface Provision {
   readonly clause: string;
   readonly act: Act;
   readonly modality: Modality;
-  /** The condition as data; null where there is none. Its words as written stand in `condition_text`. */
+  /** The condition as data; null where there is none, or where `condition_text` only explains. Its words as written stand there. */
   readonly condition: Condition | null;
   readonly condition_text: string;
   readonly applies_to: AppliesTo;
-  /** First and last day; null where not known or open. */
+  /** First and last day; null where not known or open; may be cut to a month or a year. */
   readonly in_force_from: Day | null;
   readonly in_force_to: Day | null;
   readonly verification: Verification;
   readonly source_url: string;
+  /** The days between which it begins and ends, as the whole set of instruments tells them (`settleBounds`). */
+  readonly bounds?: Bounds;
 }
 
 /** One rule-making text, order, ruling, agreement or stated practice, in one version. */
@@ -85,5 +88,9 @@ export interface Instrument {
   readonly note: string;
   readonly confirmed_on: Day | null;
   readonly confirmed_by: string | null;
+  /** True for a row that says "none found": it is a search without a hit, not a rule, and not proof that there is none. */
+  readonly none_found?: boolean;
   readonly provisions: readonly Provision[];
+  /** The days between which it begins and ends, as the whole set of instruments tells them (`settleBounds`). */
+  readonly bounds?: Bounds;
 }
