@@ -33,6 +33,8 @@ const pages: Readonly<Record<string, string>> = {
   api: "/api",
   "not-found": "/nowhere",
 };
+/** Pages whose text is written elsewhere (the checks, the documents): sound, but not golden. */
+const writtenElsewhere: readonly string[] = ["quality", "methodology"];
 const expected: Readonly<Record<string, number>> = { "facility-error": 400, "not-found": 404 };
 
 /** Hashes and versions change with every byte of what they stand for; a golden page says only where they are. */
@@ -60,6 +62,7 @@ for (const [name, path] of Object.entries(pages)) {
     assert.equal(response.headers.get("content-type"), "text/html; charset=utf-8");
     assert.deepEqual(await faultsOf(html), []);
     assert.doesNotMatch(html, /<script| on[a-z]+="|javascript:| style="/i);
+    if (writtenElsewhere.includes(name)) return;
     t.assert.fileSnapshot(settled(html), projectPath("test", "golden", "site", `${name}.html`), {
       serializers: [(text: string) => text],
     });
@@ -269,7 +272,7 @@ test("a page is only read: other methods are refused with what is allowed, HEAD 
   assert.deepEqual([head.status, await head.text()], [200, ""]);
   const etag = head.headers.get("etag") ?? "";
   assert.equal((await site.app.request("/sources", { headers: { "if-none-match": etag } })).status, 304);
-  assert.equal((await site.app.request("/sources/")).headers.get("location"), "http://localhost/sources");
+  assert.equal((await site.app.request("/sources/")).headers.get("location"), "/sources");
 });
 
 test("the stylesheet may be kept for ever under its own address, comes packed, and fetches nothing but our letters", async () => {

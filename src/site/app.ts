@@ -2,7 +2,6 @@ import { type Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { secureHeaders } from "hono/secure-headers";
-import { trimTrailingSlash } from "hono/trailing-slash";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { NotFound } from "../base/errors.ts";
 import { checkReadingRequest, readingMethods, statusOf } from "../base/http.ts";
@@ -40,7 +39,7 @@ export function createApp(parts: SiteParts): Hono {
   const frame = { stylesheet: assets.stylesheet, version: parts.version };
   const page = (read: Read) => async (c: Context) => respond(c, await read(parts, c), frame);
 
-  app.use(secureHeaders(headers), compress(), etag(), trimTrailingSlash());
+  app.use(secureHeaders(headers), compress(), etag());
   app.onError((error, c) => {
     const status = statusOf(error) as ContentfulStatusCode;
     if (status === 500) parts.warn(`${c.req.method} ${c.req.path}: ${error.message}`);
@@ -81,6 +80,7 @@ export function createApp(parts: SiteParts): Hono {
   );
   app.get("/api", page(apiPage));
   app.get("/assets/:name", (c) => assets.send(c, c.req.param("name")));
+  app.get("/:page/", (c) => c.redirect(`/${encodeURIComponent(c.req.param("page"))}`, 308));
   app.all("*", (c) => {
     throw new NotFound(`no page of this site has the address ${c.req.path.slice(0, 100)}`);
   });

@@ -44,7 +44,7 @@ test("weeks add up to months and outcomes to the whole; replaced forms are left 
     weekRow(4, 2, 50),
     weekRow(4, 5, 60),
   ];
-  const section = jurisdictionHistory(weeks, known, new Set());
+  const section = jurisdictionHistory(weeks, known, new Map());
   const byMonth = tableOf(section, "by-month");
   assert.deepEqual(
     byMonth.rows.map((row) => row.cells.slice(0, 2)),
@@ -73,23 +73,38 @@ test("weeks add up to months and outcomes to the whole; replaced forms are left 
   );
 });
 
-test("a week that an edition hides stays hidden, and cannot be worked out from its month", () => {
+test("a week that an edition hides cannot be worked out here, though it is large", () => {
   const weeks = [0, 1, 2, 3].map((week) => weekRow(week, 0, 20 + week));
-  const section = jurisdictionHistory(weeks, known, new Set(["2024-01-13"]));
+  const section = jurisdictionHistory(weeks, known, new Map([["2024-01-13", "hidden"]]));
   const byWeek = tableOf(section, "by-week");
+  const others = ["2024-01-06", "2024-01-20", "2024-01-27"].map((week) => cell(byWeek, week, "requests"));
+  const month = cell(tableOf(section, "by-month"), "2024-01", "requests");
   assert.deepEqual(cell(byWeek, "2024-01-13", "requests"), hidden);
+  assert.ok(
+    [...others, month].some((each) => typeof each === "object"),
+    "no shown sum leaves it alone",
+  );
+});
+
+test("a small week is not what is left of its month when editions have shown the others", () => {
+  const weeks = [20, 21, 22, 6].map((requests, week) => weekRow(week, 0, requests));
+  const shown = new Map(["2024-01-06", "2024-01-13", "2024-01-20"].map((week) => [week, "shown"] as const));
+  const section = jurisdictionHistory([...weeks, weekRow(5, 0, 40), weekRow(6, 0, 41)], known, shown);
+  assert.deepEqual(cell(tableOf(section, "by-month"), "2024-01", "requests"), hidden);
+  const alone = jurisdictionHistory([...weeks, weekRow(5, 0, 40), weekRow(6, 0, 41)], known, new Map());
+  assert.equal(cell(tableOf(alone, "by-month"), "2024-01", "requests"), 69);
 });
 
 test("no request gives no history", () => {
-  assert.equal(jurisdictionHistory([], known, new Set()), null);
-  assert.equal(jurisdictionHistory([weekRow(0, 5, 9)], known, new Set()), null);
+  assert.equal(jurisdictionHistory([], known, new Map()), null);
+  assert.equal(jurisdictionHistory([weekRow(0, 5, 9)], known, new Map()), null);
 });
 
 test("of a long record the last 53 weeks have rows, and the months all of it", () => {
   const section = jurisdictionHistory(
     Array.from({ length: 120 }, (_, week) => weekRow(week, 0, 15)),
     known,
-    new Set(),
+    new Map(),
   );
   assert.equal(tableOf(section, "by-week").rows.length, 53);
   assert.equal(cell(tableOf(section, "by-month"), "total", "requests"), 1800);
@@ -109,7 +124,7 @@ test("no count from 1 to 9 is ever shown, whatever the weeks are, and no hidden 
       const weeks = drawn
         .map(([week, outcome, requests]) => weekRow(week, outcome, requests))
         .sort((a, b) => (a.week_from < b.week_from ? -1 : 1));
-      const section = jurisdictionHistory(weeks, known, new Set());
+      const section = jurisdictionHistory(weeks, known, new Map());
       for (const table of section?.tables ?? []) {
         const counts = table.rows.flatMap((row) => row.cells.slice(1));
         assert.deepEqual(

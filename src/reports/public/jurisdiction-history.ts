@@ -1,135 +1,131 @@
 import type { Day } from "../../base/day.ts";
 import type { JurisdictionWeek } from "../../records/detainers/jurisdiction-weeks.ts";
 import type { KnownAt } from "../../records/journal/as-of.ts";
-import type { CellRef, DisclosurePolicy, Relation } from "../disclosure/policy.ts";
-import { cellRef } from "../disclosure/relations.ts";
-import type { Basis, Chart, Section, Table } from "../edition.ts";
-import { both, type Where } from "../population/where.ts";
+import type { Relation } from "../disclosure/policy.ts";
+import { cellRef, columnSums, sameColumn, sameCount } from "../disclosure/relations.ts";
+import { isSuppressed } from "../disclosure/shown-count.ts";
+import type { Chart, Section, Table } from "../edition.ts";
+import { both } from "../population/where.ts";
 import { fateColumns } from "../sections/accord/bodies.ts";
 import { counted, outcomeRows } from "../sections/conditions.ts";
+import { meetsOutcome, monthOf, monthTable, outcomesTable, sumOf, weekTable } from "./jurisdiction-tables.ts";
 import { basisAt, protectSections } from "./protect-sections.ts";
+import {
+  type CountedWeek,
+  type PublishedPart,
+  type PublishedWeek,
+  publishedPart,
+} from "./published-cells.ts";
 
-/** Weeks of the newest table rows; earlier weeks are in the months. */
-const mostWeeks = 53;
-
-const months = "January February March April May June July August September October November December".split(
-  " ",
-);
-const monthOf = (week: Day): string => week.slice(0, 7);
-const monthLabel = (month: string): string => `${months[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
-
-type Counted = Pick<JurisdictionWeek, "outcome" | "counts_as_declined" | "requests">;
-
-/** Whether requests of one outcome meet a condition on outcomes; every other dimension is let be. */
-function meetsOutcome(group: Counted, where: Where): boolean {
-  const outcome = where.outcome?.includes(group.outcome) ?? true;
-  return outcome && (where.counts_as_declined?.includes(group.counts_as_declined) ?? true);
+interface Tables {
+  readonly outcomes: Table;
+  readonly byMonth: Table;
+  /** Null where the weeks cannot be shown beside what editions published of them. */
+  readonly byWeek: Table | null;
 }
 
-const sum = (groups: readonly Counted[], where: Where): number =>
-  groups.reduce((n, group) => (meetsOutcome(group, where) ? n + group.requests : n), 0);
+type Groups = readonly JurisdictionWeek[];
 
-function outcomesTable(groups: readonly Counted[], basis: Basis): Table {
-  const rows = outcomeRows
-    .map((row) => ({ key: row.key, cells: [row.label, sum(groups, row.where)] as const }))
-    .filter((row) => row.cells[1] > 0 && !["superseded", "duplicate"].includes(row.key));
-  return {
-    id: "outcomes",
-    caption: "What became of the requests",
-    columns: [
-      { key: "label", label: "Outcome", kind: "text" },
-      { key: "requests", label: "Requests", kind: "count" },
-    ],
-    rows: [...rows, { key: "total", cells: ["All requests", sum(groups, {})] }],
-    total_row: "total",
-    basis,
-    notes: ["Outcomes are those that ICE recorded; the jails’ side is not in these sources."],
-    empty: "",
-  };
-}
-
-function monthTable(groups: readonly JurisdictionWeek[], basis: Basis): Table {
-  const byMonth = [...Map.groupBy(groups, (group) => monthOf(group.week_from))];
-  const cells = (label: string, of: readonly JurisdictionWeek[]) => [
-    label,
-    ...fateColumns.map((column) => sum(of, column.where)),
+/** How the tables hang together: each row of its parts, the months' total of the outcomes, months of their weeks. */
+function relationsOf(groups: Groups, { outcomes, byMonth, byWeek }: Tables): Relation[] {
+  return [
+    ...columnSums(
+      byMonth,
+      "requests",
+      fateColumns.slice(1).map((column) => column.key),
+    ),
+    sameCount(cellRef(byMonth, "total", "requests"), cellRef(outcomes, "total", "requests")),
+    ...columnTotals(groups, outcomes, byMonth),
+    ...(byWeek === null ? [] : monthsOfWeeks(groups, byMonth, byWeek)),
   ];
-  return {
-    id: "by-month",
-    caption: "Requests by month, and what became of them",
-    columns: [
-      { key: "label", label: "Weeks beginning in", kind: "text" },
-      ...fateColumns.map(({ key, label }) => ({ key, label, kind: "count" as const })),
-    ],
-    rows: [
-      ...byMonth.map(([month, of]) => ({ key: month, cells: cells(monthLabel(month), of) })),
-      { key: "total", cells: cells("All months", groups) },
-    ],
-    total_row: "total",
-    basis,
-    notes: [
-      "A week counts in the month in which its Saturday lies.",
-      "Months without any request have no row.",
-    ],
-    empty: "",
-  };
 }
 
-function weekTable(groups: readonly JurisdictionWeek[], basis: Basis): Table {
-  const byWeek = [...Map.groupBy(groups, (group) => group.week_from)].slice(-mostWeeks);
-  return {
-    id: "by-week",
-    caption: "Requests by week",
-    columns: [
-      { key: "week_from", label: "Week from Saturday", kind: "date" },
-      { key: "requests", label: "Requests", kind: "count" },
-    ],
-    rows: byWeek.map(([week, of]) => ({ key: week, cells: [week, sum(of, {})] })),
-    total_row: null,
-    basis,
-    notes: ["Weeks without any request have no row."],
-    empty: "",
-  };
-}
-
-/** How the three tables hang together: months of their weeks, each row of its parts, the months' total of the outcomes. */
-function relationsOf(
-  groups: readonly JurisdictionWeek[],
-  outcomes: Table,
-  byMonth: Table,
-  byWeek: Table,
-): Relation[] {
-  const rowSums = byMonth.rows.map(({ key }) => ({
-    total: cellRef(byMonth, key, "requests"),
-    parts: fateColumns.slice(1).map((column) => cellRef(byMonth, key, column.key)),
-  }));
-  const shownWeeks = new Set(byWeek.rows.map((row) => row.key));
-  const weekSums = [...Map.groupBy(groups, (group) => monthOf(group.week_from))].map(([month, of]) => ({
-    total: cellRef(byMonth, month, "requests"),
-    parts: [...new Set(of.map((group) => group.week_from))]
-      .filter((week) => shownWeeks.has(week))
-      .map((week) => cellRef(byWeek, week, "requests")),
-    partial: of.some((group) => !shownWeeks.has(group.week_from)),
-  }));
-  const all = {
-    total: cellRef(byMonth, "total", "requests"),
-    parts: [cellRef(outcomes, "total", "requests")],
-  };
-  return [...rowSums, ...weekSums, all, ...columnTotals(groups, outcomes, byMonth)].filter(
-    (relation) => relation.parts.length > 0,
-  );
+/** The requests of each month are the sum of those of its weeks that a table has. */
+function monthsOfWeeks(groups: Groups, byMonth: Table, weeks: Table): Relation[] {
+  const known = new Set(weeks.rows.map((row) => row.key));
+  return [...Map.groupBy(groups, (group) => monthOf(group.week_from))].flatMap(([month, of]) => {
+    const all = [...new Set(of.map((group) => group.week_from))];
+    const here = all.filter((week) => known.has(week));
+    if (here.length === 0) return [];
+    return [
+      {
+        total: cellRef(byMonth, month, "requests"),
+        parts: here.map((week) => cellRef(weeks, week, "requests")),
+        partial: here.length < all.length,
+      },
+    ];
+  });
 }
 
 /** The total of each column of the months is the sum of those outcomes that fall into it. */
 function columnTotals(groups: readonly JurisdictionWeek[], outcomes: Table, byMonth: Table): Relation[] {
   const wheres = new Map(outcomeRows.map((row) => [row.key, row.where]));
-  return fateColumns.slice(1).map((column) => ({
-    total: cellRef(byMonth, "total", column.key),
-    parts: outcomes.rows
-      .filter(({ key }) => sum(groups, both(wheres.get(key) ?? { outcome: [] }, column.where)) > 0)
-      .map(({ key }) => cellRef(outcomes, key, "requests")),
-  }));
+  return fateColumns.slice(1).flatMap((column) => {
+    const parts = outcomes.rows
+      .filter(({ key }) => sumOf(groups, both(wheres.get(key) ?? { outcome: [] }, column.where)) > 0)
+      .map(({ key }) => cellRef(outcomes, key, "requests"));
+    return parts.length === 0 ? [] : [{ total: cellRef(byMonth, "total", column.key), parts }];
+  });
 }
+
+/** What published editions add to the sums: their weeks are parts of the months, and the same as the weeks shown here. */
+function withPublished(groups: Groups, { byMonth, byWeek }: Tables, part: PublishedPart): Relation[] {
+  const [table] = part.tables;
+  if (table === undefined || table.rows.length === 0) return [];
+  return [
+    ...part.relations,
+    ...monthsOfWeeks(groups, byMonth, table),
+    ...(byWeek === null ? [] : sameColumn(byWeek, "requests", table)),
+  ];
+}
+
+/** The rows of the weeks that an edition shows: exempt here too, since they are known. */
+function knownWeeks(byWeek: Table | null, part: PublishedPart): string[] {
+  const shown = new Set(part.exempt);
+  const rows = byWeek?.rows.filter(({ key }) => shown.has(`published.${key}.requests`)) ?? [];
+  return rows.map(({ key }) => cellRef({ id: "by-week" }, key, "requests"));
+}
+
+/** Whether the protection leans on a number that an edition has shown already: then it protects nothing. */
+function leansOnKnown(tables: readonly Table[], exempt: readonly string[]): boolean {
+  const known = new Set(exempt);
+  return tables.some((table) =>
+    table.rows.some((row) =>
+      table.columns.some(
+        (column, at) => isSuppressed(row.cells[at] ?? null) && known.has(cellRef(table, row.key, column.key)),
+      ),
+    ),
+  );
+}
+
+/** The tables with small counts hidden across all of them and across what editions published; null where that cannot be. */
+function protectedTables(
+  groups: Groups,
+  tables: Tables,
+  part: PublishedPart,
+  known: KnownAt,
+): Table[] | null {
+  const own = [tables.outcomes, tables.byMonth, ...(tables.byWeek === null ? [] : [tables.byWeek])];
+  const exempt = [...part.exempt, ...knownWeeks(tables.byWeek, part)];
+  const relations = [...relationsOf(groups, tables), ...withPublished(groups, tables, part)];
+  const section = { ...frame, charts: [], tables: [...own, ...part.tables] };
+  const shown = protectSections([section], known, { relations, exempt })[0]?.tables ?? [];
+  return leansOnKnown(shown, exempt) ? null : shown.slice(0, own.length);
+}
+
+const hideAll = (table: Table): Table => ({
+  ...table,
+  rows: table.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => (typeof cell === "number" && cell > 0 ? { suppressed: true } : cell)),
+  })),
+});
+
+const countedWeeks = (groups: Groups): CountedWeek[] =>
+  [...Map.groupBy(groups, (group) => group.week_from)].map(([week, of]) => ({
+    week,
+    requests: sumOf(of, {}),
+  }));
 
 const chart: Chart = {
   id: "by-month-chart",
@@ -142,41 +138,38 @@ const chart: Chart = {
   description: "One bar a month, as long as its number of requests; the table below it has the numbers.",
 };
 
+const frame = {
+  id: "history",
+  number: "",
+  title: "Requests over time",
+  lead: [],
+  figures: [],
+  charts: [chart],
+};
+
+const population =
+  "detainers for facilities that bodies of this government controlled on the Saturday of the week, by the day the form was prepared; likely duplicates and replaced forms left out";
+
 /**
  * The requests of a jurisdiction over time as a section of three tables (`outcomes`, `by-month`, `by-week`), small counts hidden
- * across all of them; null where there are none. `hiddenWeeks` are weeks whose number a published edition hides.
+ * across all of them and across how many requests published editions give for the same weeks; without the weeks where those
+ * editions leave no other way. Null where there are no requests.
  */
 export function jurisdictionHistory(
-  weeks: readonly JurisdictionWeek[],
+  weeks: Groups,
   known: KnownAt,
-  hiddenWeeks: ReadonlySet<Day>,
+  published: ReadonlyMap<Day, PublishedWeek>,
 ): Section | null {
   const groups = weeks.filter((week) => meetsOutcome(week, counted));
   const [first, last] = [groups[0]?.week_from, groups.at(-1)?.week_from];
   if (first === undefined || last === undefined) return null;
-  const population =
-    "detainers for facilities that bodies of this government controlled on the Saturday of the week, by the day the form was prepared; likely duplicates and replaced forms left out";
   const basis = basisAt(known, population, `weeks beginning ${first} to ${last}`, []);
-  const [outcomes, byMonth, byWeek] = [
-    outcomesTable(groups, basis),
-    monthTable(groups, basis),
-    weekTable(groups, basis),
-  ];
-  const keep_hidden: CellRef[] = byWeek.rows
-    .filter((row) => hiddenWeeks.has(row.key))
-    .map((row) => cellRef(byWeek, row.key, "requests"));
-  const policy: DisclosurePolicy = {
-    relations: relationsOf(groups, outcomes, byMonth, byWeek),
-    keep_hidden,
-  };
-  const section: Section = {
-    id: "history",
-    number: "",
-    title: "Requests over time",
-    lead: [],
-    figures: [],
-    tables: [outcomes, byMonth, byWeek],
-    charts: [chart],
-  };
-  return protectSections([section], known, policy)[0] ?? null;
+  const part = publishedPart(countedWeeks(groups), published, basis);
+  const coarse = { outcomes: outcomesTable(groups, basis), byMonth: monthTable(groups, basis), byWeek: null };
+  const fine = { ...coarse, byWeek: weekTable(groups, basis) };
+  const tables =
+    protectedTables(groups, fine, part, known) ??
+    protectedTables(groups, coarse, part, known) ??
+    [coarse.outcomes, coarse.byMonth].map(hideAll);
+  return { ...frame, tables };
 }

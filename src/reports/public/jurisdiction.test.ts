@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellsOf, editionOf, tableOf } from "../disclosure/testing/editions.ts";
-import {
-  filterJurisdictions,
-  hiddenWeeks,
-  type JurisdictionEntry,
-  jurisdictionName,
-} from "./jurisdiction.ts";
+import { filterJurisdictions, type JurisdictionEntry, jurisdictionName } from "./jurisdiction.ts";
 
 const names = {
   nameOf: (geoid: string) => ({ "99": "Made-up State", "99001": "Sample County" })[geoid] ?? null,
@@ -41,16 +35,4 @@ test("jurisdictions are found by a part of a name, of a body's name, or of a GEO
   assert.deepEqual(found(undefined, "zz"), ["99001", "99003"]);
   assert.deepEqual(found("", "made-up state"), ["99001", "99003"]);
   assert.deepEqual(found("", "TX"), []);
-});
-
-test("the weeks that an edition hides are those in which a body's own row is hidden", () => {
-  const table = tableOf("requests-by-body", ["requests"], {
-    "body_zz-1": [{ suppressed: true }],
-    "body_zz-2": [40],
-    total: [60],
-  });
-  const edition = editionOf([table]);
-  assert.equal(cellsOf(edition, "requests-by-body")["body_zz-1.requests"], "x");
-  assert.deepEqual([...hiddenWeeks([edition], new Set(["zz-1"]))], [edition.period.from]);
-  assert.deepEqual([...hiddenWeeks([edition], new Set(["zz-2"]))], []);
 });

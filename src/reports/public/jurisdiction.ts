@@ -11,6 +11,7 @@ import {
 import type { KnownAt } from "../../records/journal/as-of.ts";
 import type { Edition, Section } from "../edition.ts";
 import { jurisdictionHistory } from "./jurisdiction-history.ts";
+import { publishedWeeks } from "./published-cells.ts";
 
 /** Names of governments by GEOID, and the postal code of their state. */
 export type GovernmentNames = Pick<PlaceNames, "nameOf" | "uspsOf">;
@@ -105,20 +106,6 @@ function entryOf(
   };
 }
 
-/** The weeks in which an edition hides how many requests one of some bodies had. */
-export function hiddenWeeks(editions: readonly Edition[], bodyIds: ReadonlySet<string>): Set<string> {
-  const hides = (edition: Edition): boolean =>
-    edition.sections
-      .flatMap((section) => section.tables.filter((table) => table.id === "requests-by-body"))
-      .some((table) => {
-        const at = table.columns.findIndex((column) => column.key === "requests");
-        return table.rows.some(
-          (row) => bodyIds.has(row.key.replace(/^body_/, "")) && typeof row.cells[at] === "object",
-        );
-      });
-  return new Set(editions.filter(hides).map((edition) => edition.period.from));
-}
-
 /**
  * Reads what is shown of a jurisdiction at a position. Throws `NotFound` for text that is no GEOID and for a GEOID that neither
  * the tables nor the record know.
@@ -146,14 +133,14 @@ export async function readJurisdiction(
     places: own.map(placeOf),
   }));
   const weeks = await db.all(jurisdictionWeeks(geoid, known.position));
-  const hidden = hiddenWeeks(editions, new Set(bodies.map((body) => body.body_id)));
+  const published = publishedWeeks(editions, new Set(bodies.map((body) => body.body_id)));
   return {
     geoid,
     name: jurisdictionName(geoid, names),
     state: names.uspsOf(geoid),
     known,
     bodies,
-    history: jurisdictionHistory(weeks, known, hidden),
+    history: jurisdictionHistory(weeks, known, published),
     is_synthetic: weeks.some((week) => week.is_synthetic),
   };
 }
