@@ -42,6 +42,10 @@ const commands: Readonly<Record<string, Listed>> = {
     load: () => import("./quality.ts"),
   },
   assert: { summary: "record what a party says happened on one request", load: () => import("./assert.ts") },
+  clock: {
+    summary: "when a hold's window ends under every rule that could apply",
+    load: () => import("./clock.ts"),
+  },
   check: { summary: "lint, types and unit tests", load: () => import("./check.ts") },
   test: { summary: "everything that CI runs", load: () => import("./test.ts") },
   bench: { summary: "speed and memory, as ratios in one run", load: () => import("./bench.ts") },
