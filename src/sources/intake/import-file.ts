@@ -75,8 +75,15 @@ export interface FileImport {
   readonly position: number;
 }
 
+/** A sheet that the record has already, and the release that brought it. */
+interface KnownSheet {
+  readonly series: string;
+  readonly vintage: number;
+}
+
 interface Reading {
   readonly accepted: { sheet: SheetEnd; is_known: boolean }[];
+  readonly known: readonly KnownSheet[];
   readonly drift: Drift[];
   readonly content: string;
   readonly rows: number;
@@ -90,14 +97,16 @@ const nextIds = defineQuery(
 
 function knownSheet(contentSha256: string, name: string) {
   return defineQuery(
-    z.object({ sheet_id: z.number() }),
-    sql`select sheet_id from source_sheet where content_sha256 = ${contentSha256} and name = ${name} and rows_known = 0 order by sheet_id limit 1`,
+    z.object({ series: z.string(), vintage: z.number() }),
+    sql`select r.series, r.vintage from source_sheet s join release r using (release_id)
+         where s.content_sha256 = ${contentSha256} and s.name = ${name} and s.rows_known = 0 order by s.sheet_id desc limit 1`,
   );
 }
 
 /** Takes the reader's messages into the store: pieces by COPY, each sheet kept or, when the record has it already, undone. */
 class SheetLoader {
   readonly accepted: { sheet: SheetEnd; is_known: boolean }[] = [];
+  readonly known: KnownSheet[] = [];
   readonly drift: Drift[] = [];
   rows = 0;
   #content = sha256Stream();
@@ -105,10 +114,16 @@ class SheetLoader {
   #open: number | null = null;
   readonly #tx: Transaction;
   readonly #progress: (rows: number) => void;
+  readonly #isRecordedAgain: (known: KnownSheet) => boolean;
 
-  constructor(tx: Transaction, progress: (rows: number) => void) {
+  constructor(
+    tx: Transaction,
+    progress: (rows: number) => void,
+    isRecordedAgain: (known: KnownSheet) => boolean,
+  ) {
     this.#tx = tx;
     this.#progress = progress;
+    this.#isRecordedAgain = isRecordedAgain;
   }
 
   async take(message: IntakeMessage): Promise<void> {
@@ -144,7 +159,9 @@ class SheetLoader {
   }
 
   async #end(sheet: SheetEnd): Promise<void> {
-    const known = await this.#tx.maybe(knownSheet(sheet.content_sha256, sheet.name));
+    const found = await this.#tx.maybe(knownSheet(sheet.content_sha256, sheet.name));
+    const known = found === null || this.#isRecordedAgain(found) ? null : found;
+    if (known !== null) this.known.push(known);
     if (known !== null && this.#open === sheet.sheet_id) {
       await this.#tx.script("rollback to savepoint sheet");
       this.#content = this.#atSheetStart;
@@ -164,18 +181,21 @@ async function read(
   services: ImportServices,
   tx: Transaction,
   archived: ArchivedFile,
-  ids: { release_id: number; sheet_id: number },
-  personKey: string,
+  plan: Plan,
+  isRecordedAgain: (known: KnownSheet) => boolean,
 ): Promise<Reading> {
+  const { ids } = plan;
   const sheets = await tx.all(quarantinedSheets);
-  const loader = new SheetLoader(tx, services.progress);
+  const loader = new SheetLoader(tx, services.progress, isRecordedAgain);
   let done: Reading["done"] | null = null;
   const messages = readFileMessages({
     path: archived.path,
     file_sha256: archived.sha256,
     release_id: ids.release_id,
     first_sheet_id: ids.sheet_id,
-    person_key: personKey,
+    person_key: createHmac("sha256", services.person_secret)
+      .update(`${plan.series}#${plan.vintage}`)
+      .digest("hex"),
     terms: await tx.all(allTerms),
     places: await tx.all(allPlaces),
     quarantined_sheets: sheets.map((s) => [`${s.file_sha256}|${s.name}`, s.sheet_id] as const),
@@ -193,11 +213,31 @@ async function read(
   }
   return {
     accepted: loader.accepted,
+    known: loader.known,
     drift: loader.drift,
     content: loader.content(),
     rows: loader.rows,
     done,
   };
+}
+
+/**
+ * Reads a file; a sheet that the record has already is not recorded again. But a later vintage of a series stands for its
+ * whole period: where it brings sheets of an earlier one unchanged beside new ones, they are read again and recorded with it.
+ */
+async function readVintage(
+  services: ImportServices,
+  tx: Transaction,
+  archived: ArchivedFile,
+  plan: Plan,
+): Promise<Reading> {
+  const isEarlier = (known: KnownSheet): boolean =>
+    known.series === plan.series && known.vintage < plan.vintage;
+  await tx.script("savepoint reading");
+  const reading = await read(services, tx, archived, plan, () => false);
+  if (reading.rows === 0 || !reading.known.some(isEarlier)) return reading;
+  await tx.script("rollback to savepoint reading");
+  return read(services, tx, archived, plan, isEarlier);
 }
 
 function sheetsOf(reading: Reading): Sheet[] {
@@ -496,10 +536,7 @@ export async function importFile(
     return await services.store.db.transaction(async (tx) => {
       await reservePosition(tx);
       const plan = await planOf(tx, archived, options);
-      const personKey = createHmac("sha256", services.person_secret)
-        .update(`${plan.series}#${plan.vintage}`)
-        .digest("hex");
-      const reading = await read(services, tx, archived, plan.ids, personKey);
+      const reading = await readVintage(services, tx, archived, plan);
       if (reading.rows === 0 && quarantineOf(reading).length === 0) throw new NothingNew(reading);
       const done = await record(services, tx, plan, archived, file, reading, options);
       written.push(...done.quarantine_files);

@@ -247,3 +247,34 @@ test("a Parquet file is read by its columns' names; its first row is row 1", asy
 test("the journal holds through all of this", async () => {
   assert.equal((await verifyJournal(db)).first_wrong, null);
 });
+
+const standing = (position: number, release: number) =>
+  defineQuery(
+    z.object({ text: z.string() }),
+    sql`select r.prepared_on || ' ' || p.name as text from request_as_of(${position}) r join source_place p using (place_id) join release l using (release_id)
+         where l.series = (select series from release where release_id = ${release}) order by 1`,
+  );
+
+test("a later release of a series that brings a sheet unchanged beside a changed one stands whole", async () => {
+  const spring: MadeSheet = {
+    name: "SPRING",
+    rows: [header, row(day("2020-01-10"), "I"), row(day("2020-03-10"), "I")],
+  };
+  const autumn: MadeSheet = { name: "AUTUMN", rows: [header, row(day("2020-09-10"), "J")] };
+  const later: MadeSheet = {
+    name: "AUTUMN",
+    rows: [header, row(day("2020-02-01"), "J2"), row(day("2020-09-11"), "J2")],
+  };
+  const one = await intake.take(await workbook([spring, autumn]), { name: "v1.xlsx", series: "yearly" });
+  const two = await intake.take(await workbook([spring, later]), { name: "v2.xlsx", series: "yearly" });
+  assert.deepEqual(
+    (await db.all(standing(two.position, two.release_id))).map((found) => found.text),
+    ["2020-01-10 I", "2020-02-01 J2", "2020-03-10 I", "2020-09-11 J2"],
+  );
+  assert.deepEqual([one.vintage, two.vintage, two.read, two.recorded, two.known], [1, 2, 4, 4, 0]);
+  assert.equal(
+    (await intake.take(await workbook([later, spring]), { name: "v2-shuffled.xlsx", series: "yearly" }))
+      .recorded,
+    0,
+  );
+});
