@@ -127,6 +127,26 @@ test("inside a change of the law both versions are shown, each with its days", (
   );
 });
 
+test("a window that reaches a minute into the new version's first day shows both, one that ends with the day before does not", () => {
+  const [used, , later] = clocksFor({ form: "NC", start: "2025-09-29T00:01", zone }).rules;
+  assert.deepEqual([used?.version, later?.version], ["HB 10", "HB 318"]);
+  assert.match(used?.cautions.join() ?? "", /in force until 2025-10-01 only/);
+  const before = clocksFor({ form: "NC", start: "2025-09-29T00:00", zone }).rules;
+  assert.deepEqual(
+    before.map((row) => [row.version, row.cautions]),
+    [
+      ["HB 10", []],
+      ["2003", []],
+    ],
+  );
+});
+
+test("papers received after the time of otherwise release are pointed out", () => {
+  const asked = { form: "I-247A", start: "2025-02-03T12:00", zone };
+  assert.match(clocksFor({ ...asked, received_at: "2025-02-03T12:01" }).cautions.join(), /check both times/);
+  assert.deepEqual(clocksFor({ ...asked, received_at: "2025-02-03T12:00" }).cautions, []);
+});
+
 test("a receipt that was never told leaves the row without an end, and says so", () => {
   const row = clocksFor({ form: "I-247A", start: "2025-01-06T12:00", zone, state: "NC" }).rules[2];
   assert.deepEqual([row?.start, row?.end, row?.differs_from_used], [null, null, null]);
