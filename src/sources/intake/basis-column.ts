@@ -1,20 +1,16 @@
 import type { Vocabulary } from "../../records/terms/vocabulary.ts";
 import type { Cell } from "../table.ts";
 
-/** Where the boxes met so far lead: one branch a spelling of the next box, the term behind the last. */
-interface Branch {
-  readonly next: (Branch | undefined)[];
-  id: number;
-}
-
-const newBranch = (): Branch => ({ next: [], id: -1 });
+/** Boxes of up to four spellings, empty among them, whose numbers fit into one number together. */
+const fittingBoxes = 26;
+const fittingSpellings = 4;
 
 /** All yes/no boxes of a form as one term; each combination of spellings is looked at once. */
 export class BasisColumn {
   readonly #flags: readonly { readonly name: string; readonly at: number }[];
   readonly #vocabulary: Vocabulary;
-  readonly #root = newBranch();
-  /** Numbers for the spellings of a box; empty is 0. */
+  readonly #terms = new Map<number | string, number>();
+  /** Numbers for the spellings of a box, from 1; empty is 0. */
   readonly #spellings = new Map<string, number>();
   #first: Cell = null;
   #second: Cell = null;
@@ -26,13 +22,26 @@ export class BasisColumn {
 
   /** The term `box=YES;box=NO` of a row, empty boxes left out; 0 when every box is empty. */
   id(cells: readonly Cell[]): number {
-    let branch = this.#root;
+    const key = this.#key(cells);
+    let id = this.#terms.get(key);
+    if (id === undefined) {
+      id = this.#termOf(cells);
+      this.#terms.set(key, id);
+    }
+    return id;
+  }
+
+  /** The spellings of all boxes as one number, or as text where they do not fit into one. */
+  #key(cells: readonly Cell[]): number | string {
+    let key = 0;
+    let most = 0;
     for (const flag of this.#flags) {
       const spelling = this.#spelling(cells[flag.at] ?? null);
-      branch = branch.next[spelling] ??= newBranch();
+      key = key * fittingSpellings + spelling;
+      if (spelling > most) most = spelling;
     }
-    if (branch.id < 0) branch.id = this.#termOf(cells);
-    return branch.id;
+    if (most < fittingSpellings && this.#flags.length <= fittingBoxes) return key;
+    return this.#flags.map((flag) => this.#spelling(cells[flag.at] ?? null)).join();
   }
 
   /** Boxes say YES or NO and nothing else in nearly every row; those two are told without a look-up. */

@@ -46,12 +46,40 @@ export type DateReading =
 
 const emptyDate: DateReading = { state: "empty", day: null };
 
+const [zero, dash] = [0x30, 0x2d];
+
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - zero;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Years of 16 months of 32 days, so that a place is told without a calendar. */
+const [daysOfYear, years] = [16 * 32, 200];
+const isoPlaces = years * daysOfYear;
+
+/** A number of its own for each text of the form 19YY-MM-DD or 20YY-MM-DD, real date or not; -1 for any other text. */
+function isoPlace(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== dash || text.charCodeAt(7) !== dash) return -1;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  const fits = year >= 1900 && year < 1900 + years && month < 16 && day < 32;
+  return fits ? (year - 1900) * daysOfYear + month * 32 + day : -1;
+}
+
 /** One column of dates; each spelling is parsed once. */
 export class DateColumn {
   readonly field: string;
   readonly #at: number;
   readonly #system: 1900 | 1904 | null;
   readonly #seen = new Map<string, DateReading>();
+  /** The same for plain ISO dates, by `isoPlace`. */
+  readonly #seenIso = new Array<DateReading | undefined>(isoPlaces);
 
   constructor(field: string, at: number | undefined, system: 1900 | 1904 | null) {
     this.field = field;
@@ -62,6 +90,14 @@ export class DateColumn {
   read(cells: Cells): DateReading {
     const cell = this.written(cells);
     if (cell === null) return emptyDate;
+    const place = isoPlace(cell);
+    if (place < 0) return this.#bySpelling(cell);
+    const reading = this.#seenIso[place] ?? this.#parse(cell);
+    this.#seenIso[place] = reading;
+    return reading;
+  }
+
+  #bySpelling(cell: string): DateReading {
     let reading = this.#seen.get(cell);
     if (reading === undefined) {
       reading = this.#parse(cell);

@@ -25,22 +25,28 @@ export class Rollup {
   /** By form, then by lift reason and mark: how many, by place and week. */
   readonly #counts = new Map<number, Map<number, Map<number, number>>>();
 
+  #groups = 0;
+
   add(preparedOn: Day, place: number, type: number, liftReason: number, isDuplicate: boolean): void {
     const counts = this.#countsOf(type, 2 * liftReason + (isDuplicate ? 1 : 0));
     const key = place * weeks + this.#week(preparedOn);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    const count = counts.get(key) ?? 0;
+    if (count === 0) this.#groups++;
+    counts.set(key, count + 1);
   }
 
   /** The groups, flat: six numbers each, in no order. */
   groups(): Float64Array {
-    const flat: number[] = [];
+    const flat = new Float64Array(this.#groups * groupLength);
+    let at = 0;
     for (const [type, byReason] of this.#counts)
       for (const [reasonAndMark, counts] of byReason)
         for (const [key, count] of counts) {
           const [place, reason] = [Math.floor(key / weeks), Math.floor(reasonAndMark / 2)];
-          flat.push(key - place * weeks, place, type, reason, reasonAndMark % 2, count);
+          flat.set([key - place * weeks, place, type, reason, reasonAndMark % 2, count], at);
+          at += groupLength;
         }
-    return Float64Array.from(flat);
+    return flat;
   }
 
   #countsOf(type: number, reasonAndMark: number): Map<number, number> {
