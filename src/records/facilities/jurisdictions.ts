@@ -18,7 +18,7 @@ export function bodiesAsOf(position: number) {
     bodyRow,
     sql`select jurisdiction_geoid, body_id, min(body_name) as body_name, min(body_kind) as body_kind, count(distinct place_id)::int as places
           from facility_as_of(${position}) where body_id is not null
-         group by jurisdiction_geoid, body_id order by jurisdiction_geoid, body_name, body_id`,
+         group by jurisdiction_geoid, body_id order by jurisdiction_geoid collate "C", min(body_name) collate "C", body_id collate "C"`,
   );
 }
 
@@ -55,6 +55,6 @@ export function placesOfJurisdiction(geoid: string, position: number) {
           join facility_resolution e on e.place_id = f.place_id and e.from_on = f.from_on
            and e.position = (select max(l.position) from facility_resolution l where l.place_id = f.place_id and l.position <= ${position})
          where f.jurisdiction_geoid = ${geoid}
-         order by f.body_name, f.facility_name, p.name, p.city, p.place_id, f.from_on`,
+         order by f.body_name collate "C", f.facility_name collate "C", p.name collate "C", p.city collate "C", p.place_id, f.from_on`,
   );
 }

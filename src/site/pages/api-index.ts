@@ -28,9 +28,9 @@ export function apiPage({ api }: SiteParts): Page {
       id: "addresses",
       level: 2,
       caption: "Addresses",
-      columns: ["Address", "Answers", "More"].map((label) => ({ label, kind: "text" })),
+      columns: ["Address", "Answers"].map((label) => ({ label, kind: "text" })),
       rows: api.entries.map((entry) => ({
-        cells: [address(api.root, entry), entry.summary, entry.description],
+        cells: [address(api.root, entry), html`<strong>${entry.summary}.</strong> ${entry.description}`],
       })),
     })}
     ${part(
