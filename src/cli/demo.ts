@@ -6,7 +6,7 @@ import { weekOf } from "../base/day.ts";
 import { projectPath } from "../base/paths.ts";
 import type { Store } from "../db/open-store.ts";
 import { factPosition } from "../records/journal/journal.ts";
-import type { FileImport } from "../sources/intake/import-file.ts";
+import type { FileImport } from "../sources/intake/record-release.ts";
 import { importFiles } from "./import.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
 import { type ProgressBar, progressBar } from "./progress-bar.ts";

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "../base/clock.ts";
 import { readReference } from "../base/reference.ts";
 import { openStore, type Store } from "../db/open-store.ts";
 import type { OutcomeTables } from "../records/outcomes/find-outcomes.ts";
-import type { ImportServices } from "../sources/intake/import-file.ts";
+import type { ImportServices } from "../sources/intake/import-services.ts";
 import { readLayouts } from "../sources/layouts/layout.ts";
 
 /** The tables that the outcome rule reads. */

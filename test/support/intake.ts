@@ -6,12 +6,9 @@ import { formatCsv } from "../../src/base/csv.ts";
 import { outcomeTables, stateGeoids } from "../../src/cli/services.ts";
 import { defineQuery } from "../../src/db/db.ts";
 import type { Resolver } from "../../src/records/facilities/resolve-places.ts";
-import {
-  type FileImport,
-  type ImportOptions,
-  type ImportServices,
-  importFile,
-} from "../../src/sources/intake/import-file.ts";
+import { importFile } from "../../src/sources/intake/import-file.ts";
+import type { ImportOptions, ImportServices } from "../../src/sources/intake/import-services.ts";
+import type { FileImport } from "../../src/sources/intake/record-release.ts";
 import { readLayouts } from "../../src/sources/layouts/layout.ts";
 import { type Lifetime, testFolder } from "./folder.ts";
 import { openTestStore, type TestStore } from "./store.ts";

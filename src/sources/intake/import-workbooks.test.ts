@@ -211,6 +211,23 @@ test("a sheet that lacks a required header stops the whole workbook, by the shee
   assert.deepEqual(await counted(), before);
 });
 
+test("a workbook with detainers and bookings is refused whole", async () => {
+  const before = await counted();
+  const bookings = {
+    name: "JAIL",
+    rows: [
+      ["booking_n", "booking_dt", "booking_charge_desc"],
+      ["1", "2016-12-22 08:00:00", "THEFT 3"],
+    ],
+  };
+  const bytes = await workbook([{ name: "ICE", rows: [header, row(day("2023-01-03"), "K")] }, bookings]);
+  await assert.rejects(
+    intake.take(bytes, { name: "mixed.xlsx" }),
+    /mixed\.xlsx: its sheets hold different things \(detainer and booking_charge\); save each kind as a file of its own/,
+  );
+  assert.deepEqual(await counted(), before);
+});
+
 test("a workbook that is cut off at its end leaves nothing", async () => {
   const before = await counted();
   const whole = await workbook([{ name: "CUT", rows: [header, row(day("2023-01-02"), "G")] }]);
