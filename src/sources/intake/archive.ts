@@ -1,16 +1,6 @@
 import { randomBytes } from "node:crypto";
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFile, open } from "node:fs/promises";
 import { SourceRejected } from "../../base/errors.ts";
 import { sha256Stream } from "../../base/hash.ts";
 import { isAlive } from "../../base/process.ts";
@@ -50,25 +40,25 @@ function removeLeft(sources: string): void {
   }
 }
 
-async function copy(from: string, to: string): Promise<{ sha256: string; bytes: number }> {
+/** Taken from the copy, so that it is of the bytes that are kept, whatever becomes of the file meanwhile. */
+async function hashOf(path: string): Promise<{ sha256: string; bytes: number }> {
   const hash = sha256Stream();
+  const piece = Buffer.allocUnsafe(1 << 22);
+  const file = await open(path);
   let bytes = 0;
-  const tap = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  await pipeline(
-    createReadStream(from, { highWaterMark: 1 << 20 }),
-    tap,
-    createWriteStream(to, { highWaterMark: 1 << 22 }),
-  );
-  return { sha256: hash.digest("hex"), bytes };
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length);
+      if (bytesRead === 0) return { sha256: hash.digest("hex"), bytes };
+      hash.update(piece.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
 }
 
-/** Copies a file into the data folder while taking its SHA-256; throws `SourceRejected` for what is no readable file. */
+/** Copies a file into the data folder and takes the copy's SHA-256; throws `SourceRejected` for what is no readable file. */
 export async function archiveFile(from: string, folder: string): Promise<ArchivedFile> {
   checkFile(from);
   const sources = `${folder}/sources`;
@@ -80,7 +70,8 @@ export async function archiveFile(from: string, folder: string): Promise<Archive
     for (const one of made) rmSync(one, { force: true });
   };
   try {
-    const copied = await copy(from, path);
+    await copyFile(from, path, constants.COPYFILE_FICLONE);
+    const copied = await hashOf(path);
     const kept = archivedPath(folder, copied.sha256);
     const keep = (): void => {
       if (!existsSync(kept)) made.push(kept);
