@@ -10,7 +10,7 @@ comment on function refuse_change() is 'Refuses update, delete and truncate on t
 
 create table journal (
   position bigint primary key check (position > 0),
-  kind text not null check (kind in ('import', 'facility_resolution', 'outcome_finding', 'assertion', 'edition')),
+  kind text not null check (kind in ('import', 'facility_resolution', 'outcome_finding', 'assertion', 'policy', 'edition')),
   recorded_at timestamptz not null,
   author text not null check (author <> ''),
   body jsonb not null,

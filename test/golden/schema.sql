@@ -151,7 +151,7 @@ create table journal (
   constraint journal_author_check CHECK ((author <> ''::text)),
   constraint journal_content_sha256_check CHECK ((content_sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint journal_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
-  constraint journal_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'facility_resolution'::text, 'outcome_finding'::text, 'assertion'::text, 'edition'::text]))),
+  constraint journal_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'facility_resolution'::text, 'outcome_finding'::text, 'assertion'::text, 'policy'::text, 'edition'::text]))),
   constraint journal_position_check CHECK (("position" > 0)),
   constraint journal_previous_hash_check CHECK ((previous_hash ~ '^[0-9a-f]{64}$'::text)),
   constraint journal_pkey PRIMARY KEY ("position"),
@@ -188,6 +188,86 @@ create table outcome_finding (
   constraint outcome_finding_pkey PRIMARY KEY (rule_id, rule_version, detainer_type_id, lift_reason_id)
 );
 CREATE TRIGGER outcome_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.outcome_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table policy_instrument (
+  instrument_id text not null,
+  position bigint not null,
+  change text not null,
+  jurisdiction_level text not null,
+  state_usps text not null,
+  jurisdiction_name text not null,
+  jurisdiction_geoid text not null,
+  issuer text not null,
+  instrument_type text not null,
+  title text not null,
+  citation text not null,
+  binds text not null,
+  binding text not null,
+  announced_on text,
+  adopted_on text,
+  effective_from text,
+  effective_to text,
+  date_precision text not null,
+  supersedes text,
+  summary text not null,
+  none_found boolean not null,
+  source_name text not null,
+  source_url text not null,
+  verification text not null,
+  excerpt text not null,
+  note text not null,
+  confirmed_on date,
+  confirmed_by text,
+  constraint policy_instrument_adopted_on_check CHECK ((adopted_on ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'::text)),
+  constraint policy_instrument_announced_on_check CHECK ((announced_on ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'::text)),
+  constraint policy_instrument_binding_check CHECK ((binding = ANY (ARRAY['yes'::text, 'no'::text, 'unclear'::text]))),
+  constraint policy_instrument_change_check CHECK ((change = ANY (ARRAY['shipped'::text, 'added'::text, 'ended'::text, 'confirmed'::text]))),
+  constraint policy_instrument_check CHECK ((supersedes <> instrument_id)),
+  constraint policy_instrument_check1 CHECK (((confirmed_on IS NULL) = (confirmed_by IS NULL))),
+  constraint policy_instrument_confirmed_by_check CHECK ((confirmed_by <> ''::text)),
+  constraint policy_instrument_date_precision_check CHECK ((date_precision = ANY (ARRAY['day'::text, 'month'::text, 'year'::text, 'unknown'::text]))),
+  constraint policy_instrument_effective_from_check CHECK ((effective_from ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'::text)),
+  constraint policy_instrument_effective_to_check CHECK ((effective_to ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'::text)),
+  constraint policy_instrument_instrument_id_check CHECK ((instrument_id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint policy_instrument_instrument_type_check CHECK ((instrument_type = ANY (ARRAY['statute'::text, 'constitution_case'::text, 'ordinance'::text, 'resolution'::text, 'executive_order'::text, 'sheriff_policy'::text, 'directive'::text, 'ag_opinion'::text, 'court_order'::text, 'agreement'::text, 'practice'::text]))),
+  constraint policy_instrument_jurisdiction_geoid_check CHECK ((jurisdiction_geoid ~ '^([0-9]{2}|[0-9]{5}|[0-9]{7})$'::text)),
+  constraint policy_instrument_jurisdiction_level_check CHECK ((jurisdiction_level = ANY (ARRAY['state'::text, 'county'::text, 'city'::text, 'agency'::text]))),
+  constraint policy_instrument_jurisdiction_name_check CHECK ((jurisdiction_name <> ''::text)),
+  constraint policy_instrument_state_usps_check CHECK ((state_usps ~ '^[A-Z]{2}$'::text)),
+  constraint policy_instrument_title_check CHECK ((title <> ''::text)),
+  constraint policy_instrument_verification_check CHECK ((verification = ANY (ARRAY['seen'::text, 'partly_seen'::text, 'general_knowledge'::text]))),
+  constraint policy_instrument_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint policy_instrument_pkey PRIMARY KEY (instrument_id, "position")
+);
+CREATE TRIGGER policy_instrument_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.policy_instrument FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table policy_provision (
+  instrument_id text not null,
+  position bigint not null,
+  ordinal integer not null,
+  provision_id text not null,
+  clause text not null,
+  act text not null,
+  modality text not null,
+  condition jsonb,
+  condition_text text not null,
+  applies_to text not null,
+  in_force_from text,
+  in_force_to text,
+  verification text not null,
+  source_url text not null,
+  constraint policy_provision_act_check CHECK ((act = ANY (ARRAY['hold_on_administrative_paper'::text, 'hold_on_judicial_warrant'::text, 'notify_release'::text, 'jail_interview'::text, 'serve_copy'::text, 'consent_form'::text, 'transfer_secure_area'::text, 'ask_status'::text, 'share_status_information'::text, 'agreement_287g'::text, 'report_to_public'::text]))),
+  constraint policy_provision_applies_to_check CHECK ((applies_to = ANY (ARRAY['jail'::text, 'police'::text, 'state_prison'::text, 'probation'::text, 'all'::text]))),
+  constraint policy_provision_in_force_from_check CHECK ((in_force_from ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'::text)),
+  constraint policy_provision_in_force_to_check CHECK ((in_force_to ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'::text)),
+  constraint policy_provision_modality_check CHECK ((modality = ANY (ARRAY['must'::text, 'may'::text, 'must_not'::text, 'must_if'::text, 'must_not_unless'::text, 'unsettled'::text]))),
+  constraint policy_provision_ordinal_check CHECK ((ordinal > 0)),
+  constraint policy_provision_verification_check CHECK ((verification = ANY (ARRAY['seen'::text, 'partly_seen'::text, 'general_knowledge'::text]))),
+  constraint policy_provision_instrument_id_position_fkey FOREIGN KEY (instrument_id, "position") REFERENCES policy_instrument(instrument_id, "position"),
+  constraint policy_provision_pkey PRIMARY KEY (instrument_id, "position", ordinal),
+  constraint policy_provision_provision_id_position_key UNIQUE (provision_id, "position")
+);
+CREATE TRIGGER policy_provision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.policy_provision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table quarantined_row (
   sheet_id integer not null,
@@ -318,6 +398,14 @@ AS $function$
       on later.series = mine.series and later.vintage > mine.vintage and later.record = mine.record
      where mine.release_id = of_release and later.position <= cutoff
        and day between later.covers_from and later.covers_to)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.policy_instrument_as_of(cutoff bigint)
+ RETURNS SETOF policy_instrument
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct on (instrument_id) p.* from policy_instrument p where p.position <= cutoff order by p.instrument_id, p.position desc
 $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()

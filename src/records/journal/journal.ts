@@ -9,6 +9,7 @@ export const entryKinds = [
   "facility_resolution",
   "outcome_finding",
   "assertion",
+  "policy",
   "edition",
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

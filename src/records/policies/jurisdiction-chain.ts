@@ -7,15 +7,16 @@ interface Chains {
   readonly consolidated: ReadonlyMap<string, string>;
   /** ICE areas, by the county's 5 digits. */
   readonly areas: ReadonlyMap<string, string>;
-  readonly known: ReadonlySet<string>;
+  /** Names with their state, by GEOID. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 let read: Chains | undefined;
 
 function chains(): Chains {
   if (read) return read;
-  const states = readRows("places/states.csv").map((row) => row.geoid ?? "");
-  const counties = readRows("places/counties.csv").map((row) => row.geoid ?? "");
+  const states = readRows("places/states.csv");
+  const counties = readRows("places/counties.csv");
   const places = readRows("places/municipalities.csv");
   const cities = readRows("custodians/consolidated.csv");
   const areas = readRows("offices/county-aor.csv");
@@ -23,14 +24,25 @@ function chains(): Chains {
     counties: new Map(places.map((row) => [row.geoid ?? "", listOf(row.county_geoids)])),
     consolidated: new Map(cities.map((row) => [row.county_geoid ?? "", row.place_geoid ?? ""])),
     areas: new Map(areas.map((row) => [row.county_geoid ?? "", row.aor_code ?? ""])),
-    known: new Set([...states, ...counties, ...places.map((row) => row.geoid ?? "")]),
+    names: new Map([
+      ...states.map((row): [string, string] => [row.geoid ?? "", row.name ?? ""]),
+      ...[...counties, ...places].map((row): [string, string] => [
+        row.geoid ?? "",
+        `${row.name_full}, ${row.state_usps}`,
+      ]),
+    ]),
   };
   return read;
 }
 
+/** The name of every state, county and incorporated place of reference/places, with its state, by GEOID. */
+export function jurisdictionNames(): ReadonlyMap<string, string> {
+  return chains().names;
+}
+
 /** Whether a GEOID is that of a state, county or incorporated place of reference/places. */
 export function isJurisdiction(geoid: string): boolean {
-  return chains().known.has(geoid);
+  return chains().names.has(geoid);
 }
 
 /** Counties that a jurisdiction lies in: itself for a county, none for a state. */
