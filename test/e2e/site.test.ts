@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AddressInfo } from "node:net";
-import { after, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { serve } from "@hono/node-server";
 import { chromium, type Page } from "@playwright/test";
@@ -58,28 +58,30 @@ async function open(path: string): Promise<{ page: Page; errors: string[] }> {
   return { page, errors };
 }
 
-for (const path of pages) {
-  test(`${path} has no barrier that axe knows, fits both widths, and asks for nothing that is not there`, async () => {
-    const { page, errors } = await open(path);
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 });
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.equal(over, 0, `${width} px: ${over} px too wide`);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      assert.deepEqual(
-        violations.map(
-          (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(" ")}`,
-        ),
-        [],
-        `${width} px`,
-      );
-    }
-    assert.deepEqual(errors, []);
-    await page.close();
-  });
-}
+describe("every page", { concurrency: 2 }, () => {
+  for (const path of pages) {
+    test(`${path} has no barrier that axe knows, fits both widths, and asks for nothing that is not there`, async () => {
+      const { page, errors } = await open(path);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(over, 0, `${width} px: ${over} px too wide`);
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+        assert.deepEqual(
+          violations.map(
+            (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(" ")}`,
+          ),
+          [],
+          `${width} px`,
+        );
+      }
+      assert.deepEqual(errors, []);
+      await page.close();
+    });
+  }
+});
 
 /** What has the keyboard's focus: its text and whether an outline shows it. */
 const focused = (page: Page) =>
