@@ -42,6 +42,10 @@ const commands: Readonly<Record<string, Listed>> = {
     load: () => import("./quality.ts"),
   },
   assert: { summary: "record what a party says happened on one request", load: () => import("./assert.ts") },
+  policy: {
+    summary: "the registry of local policies: list, show, record, end, confirm",
+    load: () => import("./policy.ts"),
+  },
   authority: {
     summary: "what a jail must, may and may not do with a request on a day, with every source",
     load: () => import("./authority.ts"),

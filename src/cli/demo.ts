@@ -6,6 +6,7 @@ import { weekOf } from "../base/day.ts";
 import { projectPath } from "../base/paths.ts";
 import type { Store } from "../db/open-store.ts";
 import { factPosition } from "../records/journal/journal.ts";
+import { seedPolicies } from "../records/policies/record-policy.ts";
 import type { FileImport } from "../sources/intake/record-release.ts";
 import { importFiles } from "./import.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
@@ -42,6 +43,10 @@ async function run(store: Store, clock: Clock, bar: ProgressBar): Promise<DemoAn
       ),
     )
   ).files[0] as FileImport;
+  bar.show(0.57, "recording the shipped policies");
+  await store.db.transaction((tx) =>
+    seedPolicies(tx, { recorded_at: clock.now(), author, reason: "the shipped set" }),
+  );
   const position = await factPosition(store.db);
   const reports: Omit<ReportAnswer, "notes">[] = [];
   for (const [at, template] of (["accord", "ddor-2017"] as const).entries()) {

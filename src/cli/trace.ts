@@ -24,7 +24,7 @@ function target(text: string): { edition: string; figure: string } {
   const [edition = "", figure = "", ...rest] = text.split("#");
   if (edition === "" || figure === "" || rest.length > 0)
     throw new InvalidInput(
-      `"${text}" names no figure; write EDITION#FIGURE, for example accord.2015-01-31.p1#requests.total`,
+      `"${text}" names no figure; write EDITION#FIGURE, for example accord.2015-01-31.p2#requests.total`,
     );
   return { edition, figure };
 }
@@ -91,7 +91,7 @@ function lines(t: Traced): string[] {
 
 /** `accord trace EDITION#FIGURE` */
 export function define(command: Command): void {
-  withCommonOptions(command, "accord trace accord.2015-01-31.p1#declined.total --limit 3")
+  withCommonOptions(command, "accord trace accord.2015-01-31.p2#declined.total --limit 3")
     .argument(
       "<edition#figure>",
       "an edition's id and the anchor of a figure or of a table's cell (table.row.column)",

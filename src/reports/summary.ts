@@ -42,15 +42,22 @@ function accordLines(edition: Edition): string[] {
     `Ended otherwise than by custody or a recorded decline: ${shown(figure("not_collected.otherwise"))}; section 6 says how.`,
     `Controlling body known: ${shownShare(figure("bodies.resolved_share"))}; facilities that cannot be resolved are placed with nobody.`,
     largestBodies(edition),
-    `As known at position ${edition.position} of the record; the record holds no local policies yet.`,
+    `As known at position ${edition.position} of the record; ${policiesLine(edition, "policies-in-force")}.`,
   ];
+}
+
+function policiesLine(edition: Edition, table: string): string {
+  const rows = tableOf(edition, table)?.rows.length ?? 0;
+  return rows === 0
+    ? "the record holds no local policies yet"
+    : `${rows} limiting instruments are listed, which are rules and not outcomes`;
 }
 
 function ddorLines(edition: Edition): string[] {
   return [
     `${shown(figureOf(edition, "section_1.issued"))} detainers were issued in the week ${edition.period.from} to ${edition.period.to}. Issued is not declined.`,
     `${shown(figureOf(edition, "section_2.declined"))} are recorded by ICE as declined; the population is stated in Section II.`,
-    "Sections I and III list no jurisdiction as restricting cooperation: the record holds no policies yet.",
+    `Sections I and III rest on recorded instruments: ${policiesLine(edition, "section-3-policies")}.`,
   ];
 }
 

@@ -21,6 +21,8 @@ export interface SectionThreeRow {
   readonly policy: string;
   /** One sentence a limiting provision. */
   readonly criteria: readonly string[];
+  /** Whom its limiting provisions speak to. */
+  readonly applies_to: readonly AppliesTo[];
   readonly binding: "yes" | "unclear";
   readonly standing: Exclude<Standing, "not_in_force">;
   readonly why: string;
@@ -129,6 +131,9 @@ function rowOf(stands: StandingInstrument, day: Day, areas: readonly string[]): 
     ...dateEnacted(instrument),
     policy: cited.text,
     criteria: provisions.filter((one) => isLimit(one.provision)).map((one) => criterion(one.provision)),
+    applies_to: [
+      ...new Set(provisions.filter((one) => isLimit(one.provision)).map((one) => one.provision.applies_to)),
+    ].sort(),
     binding: instrument.binding === "yes" ? "yes" : "unclear",
     standing: standing === "uncertain" ? "uncertain" : "in_force",
     why: cited.why,

@@ -2,6 +2,8 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Week } from "../../base/day.ts";
 import { defineQuery, type Reader } from "../../db/db.ts";
+import type { SectionThree } from "../../law/policies/section-three.ts";
+import { sectionThreeAsOf } from "../../records/policies/policies-as-of.ts";
 
 const weekCount = z.object({ week_from: z.string(), requests: z.number() });
 
@@ -105,6 +107,9 @@ function previousEdition(template: string, disclosure: string, week: Week, posit
   );
 }
 
+/** The policies in force on a week's last day, where the record holds any. */
+export type RecordedPolicies = SectionThree & { readonly told: string };
+
 /** Facts of an edition that are not counts of the week's requests. */
 export interface ReportFacts {
   readonly recent_weeks: readonly z.infer<typeof weekCount>[];
@@ -117,8 +122,15 @@ export interface ReportFacts {
     readonly to_ice: number;
     readonly is_synthetic: boolean;
   };
+  /** Null where the record holds no policies at the position. */
+  readonly policies: RecordedPolicies | null;
   readonly previous: z.infer<typeof previousRow> | null;
   readonly appended: readonly z.infer<typeof sinceRow>[];
+}
+
+async function recordedPolicies(db: Reader, week: Week, position: number): Promise<RecordedPolicies | null> {
+  const found = await sectionThreeAsOf(db, position, week.to);
+  return found.origin === "recorded" ? found : null;
 }
 
 /** The part of a week that the sources cover, null when none of them covers a day of it or gives an end in it. */
@@ -151,6 +163,7 @@ export async function readReportFacts(
     sources: await db.all(sourcesOf(week, position)),
     quarantine: await db.all(openQuarantineByReason(position)),
     jails: await db.one(jailHolds(week, position)),
+    policies: await recordedPolicies(db, week, position),
     previous,
     appended: previous === null ? [] : await db.all(appendedBetween(previous.data_position, position)),
   };

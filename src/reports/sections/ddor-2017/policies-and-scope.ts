@@ -1,31 +1,25 @@
+import { policyTable } from "../policy-table.ts";
 import type { ReportInput } from "../report-input.ts";
-import { policyColumns, titleNote } from "./wording.ts";
+import { titleNote } from "./wording.ts";
 
 /** Sections III and IV: the policy table, empty until policies are recorded, and the scope of the report. */
-export function policiesAndScope({ builder }: ReportInput): void {
+export function policiesAndScope({ builder, facts }: ReportInput): void {
+  const { policies } = facts;
+  const basis = builder.plainBasis(
+    `instruments recorded with a citation and in force on ${builder.week.to}`,
+    `${builder.week.from} to ${builder.week.to}`,
+  );
   builder.section({
     id: "section-3",
     number: "III",
     title: "Table of Jurisdictions that have Enacted Policies which Restrict Cooperation with ICE",
     lead: [
       titleNote,
-      "The record holds no local policies yet, so the table is empty. That a jurisdiction is absent says nothing of it.",
+      policies === null
+        ? "The record holds no local policies yet, so the table is empty. That a jurisdiction is absent says nothing of it."
+        : `Instruments whose operative text limits holds, notice of release or ICE interviews, in force on ${builder.week.to}, ${policies.told}. The registry does not cover every place; absence says nothing.`,
     ],
-    tables: [
-      {
-        id: "section-3-policies",
-        caption: "Policies, most recent first by date enacted",
-        columns: policyColumns,
-        rows: [],
-        total_row: null,
-        basis: builder.plainBasis(
-          "instruments recorded with a citation",
-          `${builder.week.from} to ${builder.week.to}`,
-        ),
-        notes: [],
-        empty: "No policy is recorded.",
-      },
-    ],
+    tables: [policyTable("section-3-policies", policies, basis)],
   });
   builder.section({
     id: "section-4",

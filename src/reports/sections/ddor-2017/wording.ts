@@ -4,13 +4,6 @@ import type { ReportInput } from "../report-input.ts";
 export const titleNote =
   "The section title is that of the 2017 form, editions 2 and 3; edition 1 was worded otherwise. The words are the form's, not a finding of this record.";
 
-export const policyColumns = [
-  { key: "jurisdiction", label: "Jurisdiction (AOR)", kind: "text" },
-  { key: "enacted_on", label: "Date Enacted", kind: "date" },
-  { key: "policy", label: "Policy", kind: "text" },
-  { key: "criteria", label: "Criteria for Honoring Detainer", kind: "text" },
-] as const;
-
 /** The week as the form's titles say it. */
 export function between({ builder }: ReportInput): string {
   return `between ${builder.week.from} and ${builder.week.to}`;
