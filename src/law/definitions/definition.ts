@@ -15,6 +15,8 @@ export interface FactValue {
   readonly source: string;
   readonly verification: Verification;
   readonly in_force: { readonly from: Day | null; readonly to: Day | null };
+  /** Why it is not certain that it stood on the day; left out where it is certain. */
+  readonly doubt?: string;
 }
 
 /** What is known of one jurisdiction on one day: facts by id; a fact that nobody asserts is absent, never false. */
@@ -24,11 +26,21 @@ export interface FactSet {
   readonly level: "state" | "county" | "city";
   readonly on: Day;
   readonly facts: ReadonlyMap<string, readonly FactValue[]>;
+  /** Other codes of the same government. */
+  readonly also_geoids?: readonly string[];
+  /** The grades that were let in; left out where all were. */
+  readonly verifications?: readonly Verification[];
 }
 
 /** The smallest change of facts that would change a result. */
 export interface Flip {
   readonly change: readonly { readonly fact_id: string; readonly from: string | null; readonly to: string }[];
+  readonly result: Result;
+}
+
+/** A part or a reading of a test with a result of its own. */
+export interface Part {
+  readonly part: string;
   readonly result: Result;
 }
 
@@ -47,4 +59,10 @@ export interface Evaluation {
   readonly flips: readonly Flip[];
   /** Orders that reach this jurisdiction on this day. */
   readonly orders: readonly string[];
+  /** The test's parts or readings, where it has any. */
+  readonly parts?: readonly Part[];
+  /** What was taken as given because the test speaks only to such a body ("a grantee of fiscal year 2017"). */
+  readonly premises?: readonly { readonly fact_id: string; readonly value: string }[];
+  /** The result that there would be without the order that bars the test. */
+  readonly without_orders?: { readonly result: Result; readonly detail: string | null };
 }

@@ -1,0 +1,58 @@
+import { unlessBarred } from "./applicability.ts";
+import type { Decide } from "./decide.ts";
+import type { FactReader } from "./fact-reader.ts";
+import { doesNotMeet, type Finding, meets, notApplicable, notDeterminable } from "./finding.ts";
+
+const lists = { doj: "DOJ-2025-08-05", dhs: "DHS-2025-05-29" } as const;
+
+/** Whether the body is on a published list on the day; where the whole list is not held, a missing entry says nothing. */
+function onList(facts: FactReader, publisher: keyof typeof lists): Finding {
+  const of = (factId: string) =>
+    facts.all(factId).filter((one) => one.value.startsWith(`${lists[publisher]} `));
+  const [entry] = of("listed_on");
+  const [removal] = of("removed_on");
+  const name = publisher.toUpperCase();
+  if (entry === undefined)
+    return notDeterminable(["listed_on"], [`Whether it was on the list of ${name} is not recorded.`]);
+  if (entry.value.endsWith(" not_listed") || entry.value.endsWith(" withdrawn"))
+    return doesNotMeet(
+      [`It is not on the list of ${name} on this day (${entry.source}).`],
+      entry.value.endsWith(" withdrawn") ? "list_withdrawn" : "not_listed",
+    );
+  if (removal !== undefined)
+    return doesNotMeet([`It was taken off the list of ${name} (${removal.source}).`], "removed_from_list");
+  return meets(
+    [
+      `It is on the list of ${name} on this day (${entry.source}). An entry is no finding of law, and ${name} gave no reason for this entry alone.`,
+    ],
+    `listed_by_${publisher}`,
+  );
+}
+
+/** Section 2(a): either list under the order. */
+function onAnyList(facts: FactReader): Finding {
+  const found = [onList(facts, "doj"), onList(facts, "dhs")];
+  const because = found.flatMap((one) => one.because);
+  const listed = found.find((one) => one.result === "meets");
+  if (listed) return listed;
+  const known = found.find((one) => one.result === "does_not_meet");
+  const isOpen = found.some((one) => one.result === "not_determinable");
+  if (known && !(isOpen && known.detail === "list_withdrawn")) return { ...known, because };
+  return notDeterminable(["listed_on"], ["No list that stands on this day is recorded.", ...because]);
+}
+
+/** Section 3(a): funds of listed places that agencies may mark for suspension or termination. */
+function funds(facts: FactReader): Finding {
+  const listed = onAnyList(facts);
+  if (listed.result === "not_determinable") return listed;
+  if (listed.result === "does_not_meet") return notApplicable(listed.because, listed.detail ?? "not_listed");
+  return unlessBarred(facts, () => meets(listed.because, "funds_may_be_marked"));
+}
+
+/** Executive Order 14287 and the lists of DHS (2025-05-29) and DOJ (2025-08-05). */
+export const rules: Readonly<Record<string, Decide>> = {
+  "EO14287-2a": onAnyList,
+  "EO14287-3a": funds,
+  "DHS-LIST-2025-05-29": (facts) => onList(facts, "dhs"),
+  "DOJ-LIST-2025-08-05": (facts) => onList(facts, "doj"),
+};
