@@ -54,17 +54,21 @@ function withWriteOptions(command: Command, example: string): Command {
   );
 }
 
+/** GEOIDs that a reader may have meant: of places whose name begins so, or the one whose digits are nearest. */
+function nearJurisdictions(text: string): string[] {
+  const names = jurisdictionNames();
+  const near = nearestName(text, names.keys());
+  if (/^\d+$/.test(text)) return near === null ? [] : [near];
+  const wanted = text.toUpperCase();
+  return [...names].filter(([, name]) => name.toUpperCase().startsWith(wanted)).map(([geoid]) => geoid);
+}
+
 function checkJurisdiction(geoid: string): string {
   if (isJurisdiction(geoid)) return geoid;
-  const names = jurisdictionNames();
-  const byName = nearestName(
-    geoid.toUpperCase(),
-    [...names.values()].map((name) => name.toUpperCase()),
-  );
-  const near = /^\d+$/.test(geoid)
-    ? nearestName(geoid, names.keys())
-    : [...names].find(([, name]) => name.toUpperCase() === byName)?.[0];
-  const hint = near ? `; the nearest is ${near}, ${names.get(near)}` : "";
+  const near = nearJurisdictions(geoid)
+    .slice(0, 3)
+    .map((one) => `${one} ${jurisdictionNames().get(one)}`);
+  const hint = near.length === 0 ? "" : `; the nearest: ${near.join("; ")}`;
   throw new NotFound(
     `there is no state, county or place with the GEOID "${geoid}"${hint}; a GEOID has 2 digits for a state, 5 for a county, 7 for a place`,
   );
