@@ -26,6 +26,8 @@ export const resolvesNothing: Resolver = {
       evidence: [],
       candidates: [],
     })),
+  controllingBody: () => null,
+  changeDays: [],
 };
 
 /** A store with what an import needs, and a folder in which source files are made up. */

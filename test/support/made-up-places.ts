@@ -80,4 +80,6 @@ function resolve({ name }: FacilityQuery): Resolution {
 export const madeUpResolver: Resolver = {
   version: "made up for tests",
   resolveAll: (queries) => queries.map(resolve),
+  controllingBody: () => null,
+  changeDays: [],
 };

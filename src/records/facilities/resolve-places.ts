@@ -1,13 +1,17 @@
 import sql from "sql-template-tag";
-import { addDays, type Day, dayFromNumber, dayNumber } from "../../base/day.ts";
+import type { Day } from "../../base/day.ts";
 import type { Transaction } from "../../db/db.ts";
-import type { FacilityQuery, Resolution } from "../../places/resolution.ts";
+import type { ControllingBody, FacilityQuery, Resolution } from "../../places/resolution.ts";
 import type { SourcePlace } from "./source-place.ts";
 
 /** Resolves many facilities at once; the pure resolver over reference/, handed in by whoever wires the program. */
 export interface Resolver {
   readonly version: string;
   resolveAll(queries: readonly FacilityQuery[]): Resolution[];
+  /** Who controls a facility on a day; null where nobody is named or the facility is not in the registry. */
+  controllingBody(facilityId: string, on: Day): ControllingBody | null;
+  /** Every day on which control of some facility begins or ends, in order. */
+  readonly changeDays: readonly Day[];
 }
 
 /** A place's resolution from a day on, until the next of the same place. */
@@ -19,15 +23,6 @@ export interface PlaceResolution {
   readonly state_written: string;
 }
 
-/** Control is compared on these days, and the day of a change found between them. */
-const sampledDays: readonly Day[] = [
-  "2008-01-01",
-  "2012-01-01",
-  "2016-01-01",
-  "2020-01-01",
-  "2024-01-01",
-  "2028-01-01",
-];
 /** The first day of a resolution that holds from the beginning. */
 export const beginning: Day = "0001-01-01";
 
@@ -39,49 +34,41 @@ const queryOf = (place: SourcePlace, on: Day): FacilityQuery => ({
   on,
 });
 
-const sameAnswer = (a: Resolution, b: Resolution): boolean =>
-  a.status === b.status &&
-  a.facility?.facility_id === b.facility?.facility_id &&
-  a.controlling_body?.body_id === b.controlling_body?.body_id;
-
-/** The first day on which the answer is that of the later day. */
-function dayOfChange(
-  place: SourcePlace,
-  before: Day,
-  after: Day,
-  resolver: Resolver,
-  later: Resolution,
-): Day {
-  let [low, high] = [dayNumber(before), dayNumber(after)];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    const [answer] = resolver.resolveAll([queryOf(place, dayFromNumber(middle))]) as [Resolution];
-    if (sameAnswer(answer, later)) high = middle;
-    else low = middle;
-  }
-  return addDays(dayFromNumber(low), 1);
+/** The days of change on which another body controls a facility than on the day before, with that body's id. */
+function changesOf(facilityId: string, resolver: Resolver): Day[] {
+  const bodyOn = (day: Day): string | null => resolver.controllingBody(facilityId, day)?.body_id ?? null;
+  let before = bodyOn(beginning);
+  return resolver.changeDays.filter((day) => {
+    const now = bodyOn(day);
+    const isChange = now !== before;
+    before = now;
+    return isChange;
+  });
 }
 
-/** What each place resolves to, by period of control: one row a place and period. */
-export function resolvePlaces(places: readonly SourcePlace[], resolver: Resolver): PlaceResolution[] {
-  const answers = sampledDays.map((on) => resolver.resolveAll(places.map((place) => queryOf(place, on))));
-  return places.flatMap((place, at) => {
-    const periods: PlaceResolution[] = [
-      {
-        place_id: place.place_id,
-        from_on: beginning,
-        resolution: answers[0]?.[at] as Resolution,
-        state_written: place.state,
-      },
-    ];
-    for (let i = 1; i < sampledDays.length; i++) {
-      const later = answers[i]?.[at] as Resolution;
-      if (sameAnswer(answers[i - 1]?.[at] as Resolution, later)) continue;
-      const from_on = dayOfChange(place, sampledDays[i - 1] as Day, sampledDays[i] as Day, resolver, later);
-      periods.push({ place_id: place.place_id, from_on, resolution: later, state_written: place.state });
-    }
-    return periods;
+/** What a place resolves to by period of control; the period that holds `on` has the answer asked for that day. */
+function periodsOf(place: SourcePlace, on: Day, answer: Resolution, resolver: Resolver): PlaceResolution[] {
+  const of = { place_id: place.place_id, state_written: place.state };
+  const changes = answer.facility === null ? [] : changesOf(answer.facility.facility_id, resolver);
+  if (changes.length === 0) return [{ ...of, from_on: beginning, resolution: answer }];
+  const starts = [beginning, ...changes];
+  return starts.map((from_on, at) => {
+    const holdsAsked = from_on <= on && (starts[at + 1] === undefined || on < (starts[at + 1] as Day));
+    const resolution = holdsAsked
+      ? answer
+      : (resolver.resolveAll([queryOf(place, from_on)])[0] as Resolution);
+    return { ...of, from_on, resolution };
   });
+}
+
+/** What each place resolves to, asked for a day and for every other period of control: one row a place and period. */
+export function resolvePlaces(
+  places: readonly SourcePlace[],
+  resolver: Resolver,
+  on: Day,
+): PlaceResolution[] {
+  const answers = resolver.resolveAll(places.map((place) => queryOf(place, on)));
+  return places.flatMap((place, at) => periodsOf(place, on, answers[at] as Resolution, resolver));
 }
 
 function columnsOf({ place_id, from_on, resolution: r, state_written }: PlaceResolution) {

@@ -1,3 +1,4 @@
+import { outcomes } from "../../law/outcomes/outcome.ts";
 import type { Dimension, DimensionValue } from "../population/where.ts";
 import type { Trace } from "../sections/section-builder.ts";
 
@@ -29,14 +30,29 @@ const words: Readonly<Record<Dimension, string>> = {
 const valueText = (value: DimensionValue): string =>
   value === null ? "not known" : value === true ? "yes" : value === false ? "no" : String(value);
 
+/** Long lists of outcomes are said by what they leave out. */
+function valuesText(key: Dimension, values: readonly DimensionValue[]): string {
+  if (values.length === 0) return "none";
+  const left = Object.keys(outcomes).filter((code) => !values.includes(code));
+  if (key === "outcome" && left.length > 0 && left.length < values.length)
+    return `any but ${left.join(" and ")}`;
+  return values.map(valueText).join(" or ");
+}
+
+function partText(key: Dimension, values: readonly DimensionValue[]): string {
+  if (key === "is_likely_duplicate" && values.length === 1 && values[0] === false)
+    return "likely duplicates left out";
+  return `${words[key]}: ${valuesText(key, values)}`;
+}
+
 /** What a number counts, as one sentence. */
 export function conditionText({ population, where }: Trace): string {
   const of =
     population === "prepared"
       ? "requests prepared in the week"
       : "requests whose end was recorded in the week";
-  const parts = (Object.entries(where) as [Dimension, readonly DimensionValue[]][]).map(
-    ([key, values]) => `${words[key]}: ${values.map(valueText).join(" or ") || "none"}`,
+  const parts = (Object.entries(where) as [Dimension, readonly DimensionValue[]][]).map(([key, values]) =>
+    partText(key, values),
   );
-  return parts.length === 0 ? `all ${of}` : `${of} with ${parts.join("; ")}`;
+  return [of, ...parts].join("; ");
 }

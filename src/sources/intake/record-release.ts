@@ -176,7 +176,11 @@ async function recordFindings(
   }
   await recordResolutions(
     tx,
-    resolvePlaces(reading.done.places, services.resolver),
+    resolvePlaces(
+      reading.done.places,
+      services.resolver,
+      release.covers_to ?? services.clock.now().slice(0, 10),
+    ),
     position,
     services.resolver.version,
     services.state_geoids,
