@@ -27,7 +27,7 @@ const week = weekOf("2015-02-01");
 
 interface DemoAnswer {
   readonly imported: FileImport;
-  readonly reports: readonly Omit<ReportAnswer, "notes">[];
+  readonly reports: readonly ReportAnswer[];
   readonly files: readonly { readonly path: string; readonly what: string }[];
 }
 
@@ -48,7 +48,7 @@ async function run(store: Store, clock: Clock, bar: ProgressBar): Promise<DemoAn
     seedPolicies(tx, { recorded_at: clock.now(), author, reason: "the shipped set" }),
   );
   const position = await factPosition(store.db);
-  const reports: Omit<ReportAnswer, "notes">[] = [];
+  const reports: ReportAnswer[] = [];
   for (const [at, template] of (["accord", "ddor-2017"] as const).entries()) {
     bar.show(0.6 + at * 0.25, `compiling the report of ${week.from} to ${week.to} (${template})`);
     const request = {
@@ -71,7 +71,7 @@ async function run(store: Store, clock: Clock, bar: ProgressBar): Promise<DemoAn
 function filesOf(
   folder: string,
   imported: FileImport,
-  reports: readonly Omit<ReportAnswer, "notes">[],
+  reports: readonly ReportAnswer[],
 ): DemoAnswer["files"] {
   const editions = reports.flatMap((report) => [
     {
@@ -89,13 +89,14 @@ function filesOf(
 }
 
 function lines(demo: DemoAnswer, dataFolder: string): string[] {
-  const [accord] = demo.reports as [Omit<ReportAnswer, "notes">];
+  const [accord] = demo.reports as [ReportAnswer];
   const { imported: i } = demo;
   const data = dataFolder === "./.accord" ? "" : ` --data ${dataFolder}`;
   return [
     `${i.read.toLocaleString("en-US")} rows read = ${i.recorded.toLocaleString("en-US")} recorded + ${i.known.toLocaleString("en-US")} already known + ${i.quarantined.toLocaleString("en-US")} quarantined`,
     "",
     ...accord.summary,
+    ...demo.reports.flatMap((report) => report.notes),
     "",
     ...demo.files.map((file) => `${file.path}\n    ${file.what}`),
     "",

@@ -58,7 +58,7 @@ export async function publishReport(
   store: Store,
   clock: Clock,
   request: PublishRequest,
-): Promise<{ edition: Edition; answer: Omit<ReportAnswer, "notes"> }> {
+): Promise<{ edition: Edition; answer: ReportAnswer }> {
   const { edition } = await compileEdition(store.db, request);
   const out = request.out ?? `${store.folder}/editions/${edition.id}`;
   const published = await publishEdition(edition, out, await loadOrCreateSigningKey(store.folder), {
@@ -73,11 +73,26 @@ export async function publishReport(
     week_from: edition.period.from,
     sha256: published.sha256,
   };
-  await store.db.transaction((tx) => recordEdition(tx, record, clock.now(), request.author));
+  const recorded = await store.db.transaction((tx) => recordEdition(tx, record, clock.now(), request.author));
   const { id, period, position, summary } = edition;
+  const notes =
+    recorded.sha256 === published.sha256
+      ? []
+      : [
+          `edition ${id} is recorded with other bytes (${recorded.sha256.slice(0, 12)}…): another version of Accord or another signing key made it; the record keeps the first`,
+        ];
   return {
     edition,
-    answer: { edition: id, period, position, out, files: published.files, sha256: published.sha256, summary },
+    answer: {
+      edition: id,
+      period,
+      position,
+      out,
+      files: published.files,
+      sha256: published.sha256,
+      summary,
+      notes,
+    },
   };
 }
 
@@ -129,7 +144,10 @@ export function define(command: Command): void {
         };
         return (await publishReport(store, clock, request)).answer;
       });
-      const full: ReportAnswer = { ...result, notes: weekNotes(asked, week.from, week.to) };
+      const full: ReportAnswer = {
+        ...result,
+        notes: [...weekNotes(asked, week.from, week.to), ...result.notes],
+      };
       answer(options, full, () => [
         ...full.notes,
         ...full.summary,
