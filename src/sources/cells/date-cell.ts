@@ -25,6 +25,7 @@ export function dateCell(text: string, dateSystem: 1900 | 1904 | null): Day | nu
     const day = fromAmerican(asAmerican[1] ?? "", asAmerican[2] ?? "", asAmerican[3] ?? "");
     return isDay(day) ? day : null;
   }
-  if (serial.test(trimmed)) return dayFromNumber(Math.floor(Number(trimmed)) + serialZero[dateSystem ?? 1900]);
+  if (serial.test(trimmed))
+    return dayFromNumber(Math.floor(Number(trimmed)) + serialZero[dateSystem ?? 1900]);
   return null;
 }

@@ -3,7 +3,12 @@ import type { Layout } from "./layout.ts";
 import { nearestName } from "./nearest-name.ts";
 
 /** The columns that a quarantine file adds, by which a mended row finds its way back. */
-export const lineageHeaders = ["accord_source_sha256", "accord_sheet", "accord_row", "accord_reason"] as const;
+export const lineageHeaders = [
+  "accord_source_sha256",
+  "accord_sheet",
+  "accord_row",
+  "accord_reason",
+] as const;
 
 /** Where a header differs from its layout. */
 export interface HeaderDrift {
@@ -30,26 +35,55 @@ export interface HeaderMatch {
 
 /** A header's name as layouts spell it: lower case, every run of other characters one `_`. */
 export function headerName(cell: Cell): string {
-  return (cell ?? "").trim().toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+  return (cell ?? "")
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
 }
 
 function knownNames(layout: Layout): Set<string> {
-  return new Set([...Object.values(layout.fields).flat(), ...layout.flags, ...layout.not_recorded, ...lineageHeaders]);
+  return new Set([
+    ...Object.values(layout.fields).flat(),
+    ...layout.flags,
+    ...layout.not_recorded,
+    ...lineageHeaders,
+  ]);
 }
 
 function lineageOf(names: readonly string[]): HeaderMatch["lineage"] {
-  const [sha256, sheet, row] = lineageHeaders.slice(0, 3).map((name) => names.indexOf(name)) as [number, number, number];
+  const [sha256, sheet, row] = lineageHeaders.slice(0, 3).map((name) => names.indexOf(name)) as [
+    number,
+    number,
+    number,
+  ];
   return sha256 >= 0 && sheet >= 0 && row >= 0 ? { sha256, sheet, row } : null;
 }
 
-function driftOf(cells: readonly Cell[], names: readonly string[], layout: Layout, columns: ReadonlyMap<string, number>): HeaderDrift[] {
+function driftOf(
+  cells: readonly Cell[],
+  names: readonly string[],
+  layout: Layout,
+  columns: ReadonlyMap<string, number>,
+): HeaderDrift[] {
   const known = knownNames(layout);
   const unknown = names.flatMap((name, at): HeaderDrift[] =>
-    name === "" || known.has(name) ? [] : [{ kind: "unknown_header", header: (cells[at] ?? "").trim(), nearest: nearestName(name, known) }],
+    name === "" || known.has(name)
+      ? []
+      : [{ kind: "unknown_header", header: (cells[at] ?? "").trim(), nearest: nearestName(name, known) }],
   );
   const missing = Object.keys(layout.fields)
     .filter((field) => !columns.has(field))
-    .map((field): HeaderDrift => ({ kind: "missing_header", header: field, nearest: nearestName(layout.fields[field]?.[0] ?? field, unknown.map((u) => headerName(u.header))) }));
+    .map(
+      (field): HeaderDrift => ({
+        kind: "missing_header",
+        header: field,
+        nearest: nearestName(
+          layout.fields[field]?.[0] ?? field,
+          unknown.map((u) => headerName(u.header)),
+        ),
+      }),
+    );
   return [...unknown, ...missing];
 }
 
@@ -65,7 +99,9 @@ export function matchHeader(cells: readonly Cell[], layout: Layout): HeaderMatch
   return {
     layout,
     columns,
-    flags: layout.flags.flatMap((name) => (names.includes(name) ? [{ name, column: names.indexOf(name) }] : [])),
+    flags: layout.flags.flatMap((name) =>
+      names.includes(name) ? [{ name, column: names.indexOf(name) }] : [],
+    ),
     lineage: lineageOf(names),
     missing_required: layout.required.filter((field) => !columns.has(field)),
     drift: driftOf(cells, names, layout, columns),
@@ -85,7 +121,10 @@ function score(match: HeaderMatch, names: ReadonlySet<string>): number {
 export function bestHeader(cells: readonly Cell[], layouts: readonly Layout[]): HeaderMatch | null {
   const names = new Set(cells.map(headerName).filter((name) => name !== ""));
   const matches = layouts.map((layout) => matchHeader(cells, layout));
-  const best = matches.reduce<HeaderMatch | null>((a, b) => (a !== null && score(a, names) >= score(b, names) ? a : b), null);
+  const best = matches.reduce<HeaderMatch | null>(
+    (a, b) => (a !== null && score(a, names) >= score(b, names) ? a : b),
+    null,
+  );
   if (best === null || best.known < 2) return null;
   return best.known * 2 >= names.size || best.missing_required.length === 0 ? best : null;
 }

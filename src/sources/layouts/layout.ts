@@ -19,7 +19,9 @@ const layoutSchema = z.strictObject({
   not_recorded: z.array(headerName),
   zone: z.string().optional(),
   place: z.record(z.string(), z.string()).optional(),
-  derived: z.record(z.string(), z.strictObject({ field: z.string(), equals: z.array(z.string()) })).optional(),
+  derived: z
+    .record(z.string(), z.strictObject({ field: z.string(), equals: z.array(z.string()) }))
+    .optional(),
 });
 
 /** How one kind of source file names its columns, as data (reference/layouts). */
@@ -28,7 +30,8 @@ export type Layout = z.infer<typeof layoutSchema>;
 function readLayout(folder: string, name: string): Layout {
   const layout = layoutSchema.parse(parse(readFileSync(`${folder}/${name}`, "utf8")));
   const unknown = layout.required.filter((field) => !(field in layout.fields));
-  if (unknown.length > 0) throw new Error(`${name}: required names ${unknown.join(", ")}, which fields does not have`);
+  if (unknown.length > 0)
+    throw new Error(`${name}: required names ${unknown.join(", ")}, which fields does not have`);
   return layout;
 }
 
