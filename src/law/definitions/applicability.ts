@@ -1,15 +1,18 @@
 import type { FactReader } from "./fact-reader.ts";
 import { contested, type Finding, notApplicable, notDeterminable } from "./finding.ts";
 
-/** The finding that follows, unless an order or notice bars the test for the body, or puts its use in dispute. */
-export function unlessBarred(facts: FactReader, inner: () => Finding): Finding {
+/** The finer words under which an order or a notice makes a test not applicable. */
+export const barredDetails: readonly (string | null)[] = ["enjoined", "not_enforceable"];
+
+/** The finding that follows, unless an order bars the test for the body, or puts its use in dispute. */
+export function unlessBarred(facts: FactReader, inner: () => Finding, detail = "enjoined"): Finding {
   const said = facts.sentences("injunction_coverage");
   if (facts.says("injunction_coverage", "not_shown"))
     return notDeterminable(
       ["injunction_coverage"],
       ["An order that reaches this body was left out because of how far it was checked."],
     );
-  if (facts.says("injunction_coverage", "covered")) return notApplicable(said, "enjoined");
+  if (facts.says("injunction_coverage", "covered")) return notApplicable(said, detail);
   const found = inner();
   if (!facts.says("injunction_coverage", "contested") || found.result === "not_applicable")
     return { ...found, because: [...said, ...found.because] };
@@ -17,6 +20,11 @@ export function unlessBarred(facts: FactReader, inner: () => Finding): Finding {
     [...said, `Were it usable, the result would be: ${found.result.replaceAll("_", " ")}.`, ...found.because],
     "enforceability_contested",
   );
+}
+
+/** The finding that follows, unless a grant condition could not be used against the body on the day. */
+export function whereEnforceable(facts: FactReader, inner: () => Finding): Finding {
+  return unlessBarred(facts, inner, "not_enforceable");
 }
 
 /** The finding that follows for a body that runs a jail; for another one, "not ours to answer" and who runs it. */

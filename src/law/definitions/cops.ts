@@ -1,11 +1,11 @@
-import { unlessBarred } from "./applicability.ts";
+import { whereEnforceable } from "./applicability.ts";
 import type { Decide } from "./decide.ts";
 import { doesNotMeet, meets, notDeterminable } from "./finding.ts";
 
 /** FY2017 COPS Hiring Program: a certificate that earns points; not signing it breaks nothing (929 F.3d 1163). */
 export const rules: Readonly<Record<string, Decide>> = {
   "COPS-CHP-2017": (facts) =>
-    unlessBarred(facts, () => {
+    whereEnforceable(facts, () => {
       const because = facts.sentences("certification_signed", "cops_focus_area");
       if (facts.says("certification_signed", "true")) return meets(because, "signed");
       if (facts.says("certification_signed", "false"))

@@ -3,7 +3,7 @@ import type { Verification } from "../policies/instrument.ts";
 import type { FactValue } from "./definition.ts";
 import { codesOf, type Jurisdiction, stateOf } from "./jurisdiction.ts";
 import { type EnforceabilityRow, type LawTables, listed, type OrderRow, type Reach } from "./law-rows.ts";
-import { type Stands, standsOn } from "./stands-on.ts";
+import { type Interval, intervalOf, type Stands, standsOn } from "./stands-on.ts";
 
 /** What an order or a notice does to a test for those it covers. */
 export type CoverageValue = "covered" | "not_covered" | "contested";
@@ -14,7 +14,9 @@ export interface Covering {
   readonly covers: readonly string[];
   readonly value: CoverageValue;
   readonly from: string;
-  readonly until: string;
+  readonly interval: Interval;
+  /** The days between which it stands, where they are known to the day. */
+  readonly in_force: FactValue["in_force"];
   readonly asserted_by: string;
   readonly source: string;
   readonly verification: Verification;
@@ -43,13 +45,19 @@ export interface Coverage {
 const byBearing = { bars: "covered", contests: "contested", none: "not_covered" } as const;
 const byEnforceable = { no: "covered", contested: "contested", yes: "not_covered" } as const;
 
+/** First and last day, each null where it is open or not known to the day. */
+function daysOf(from: string, until: string): FactValue["in_force"] {
+  return { from: isDay(from) ? from : null, to: isDay(until) ? addDays(until, -1) : null };
+}
+
 function orderCovering(row: OrderRow): Covering {
   return {
     reach: row.reach,
     covers: listed(row.covers_geoids),
     value: byBearing[row.bearing],
     from: row.order_on,
-    until: row.until,
+    interval: intervalOf(row.order_on, row.until),
+    in_force: daysOf(row.order_on, row.until),
     asserted_by: `${row.court}, ${row.case}`,
     source: `${row.docket_or_citation || row.case} (${row.order_on}; ${row.effect}, ${row.clauses}): ${row.source_url}`,
     verification: row.verification,
@@ -62,9 +70,10 @@ function conditionCovering(row: EnforceabilityRow): Covering {
     covers: listed(row.covers_geoids),
     value: byEnforceable[row.enforceable],
     from: row.from_on,
-    until: row.until,
+    interval: intervalOf(row.from_on, row.until),
+    in_force: daysOf(row.from_on, row.until),
     asserted_by: row.case || row.scope,
-    source: `${row.condition_id} for ${row.scope}: ${row.source_url}`,
+    source: `${row.condition_id} for ${row.scope.replaceAll(":", " ")}: ${row.source_url}`,
     verification: row.verification,
   };
 }
@@ -114,27 +123,16 @@ function reachingOf(
   tables: CoverageTables,
 ): Reaching[] {
   return rows.flatMap((covering) => {
-    const stands = standsOn(covering.from, covering.until, day);
+    const stands = standsOn(covering.interval, day);
     if (stands === "no") return [];
     const rank = Math.max(...covering.covers.map((token): number => rankOfToken(token, of, members, tables)));
     return rank === ranks.none ? [] : [{ covering, rank, stands }];
   });
 }
 
-function lastDay(until: string): Day | null {
-  return isDay(until) ? addDays(until, -1) : null;
-}
-
 function factOf({ covering, stands }: Reaching, value: CoverageValue): FactValue {
-  const { asserted_by, source, verification, from, until } = covering;
-  const fact = {
-    fact_id: "injunction_coverage",
-    value,
-    asserted_by,
-    source,
-    verification,
-    in_force: { from: isDay(from) ? from : null, to: lastDay(until) },
-  };
+  const { asserted_by, source, verification, in_force, from } = covering;
+  const fact = { fact_id: "injunction_coverage", value, asserted_by, source, verification, in_force };
   return stands === "yes" ? fact : { ...fact, doubt: `its dates are known to the month only (${from})` };
 }
 
@@ -157,6 +155,8 @@ function cite({ covering }: Reaching): string {
   return `${covering.asserted_by}: ${covering.source}`;
 }
 
+const noCoverage: Coverage = { facts: [], orders: [], hangs_on_membership: false, left_out: false };
+
 /**
  * What court orders and notices say of a test for a jurisdiction on a day. `conditions` are the grant conditions that the test
  * stands on: where it has any, their enforceability decides, and orders are only named.
@@ -170,6 +170,7 @@ export function coverageOf(
   verifications?: readonly Verification[],
 ): Coverage {
   const orders = tables.orders.get(test.id) ?? [];
+  if (orders.length === 0 && test.conditions.length === 0) return noCoverage;
   const rows =
     test.conditions.length === 0 ? orders : test.conditions.flatMap((id) => tables.conditions.get(id) ?? []);
   const reaching = reachingOf(rows, of, day, members, tables);
@@ -181,7 +182,7 @@ export function coverageOf(
     hangs_on_membership:
       of.level === "city" &&
       members.length === 0 &&
-      rows.some((row) => row.reach === "member" && standsOn(row.from, row.until, day) === "yes"),
+      rows.some((row) => row.reach === "member" && standsOn(row.interval, day) === "yes"),
     left_out: kept.length < reaching.length,
   };
 }

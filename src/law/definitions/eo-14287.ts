@@ -14,10 +14,11 @@ function onList(facts: FactReader, publisher: keyof typeof lists): Finding {
   const name = publisher.toUpperCase();
   if (entry === undefined)
     return notDeterminable(["listed_on"], [`Whether it was on the list of ${name} is not recorded.`]);
-  if (entry.value.endsWith(" not_listed") || entry.value.endsWith(" withdrawn"))
+  const state = entry.value.slice(entry.value.indexOf(" ") + 1);
+  if (["not_listed", "withdrawn", "not_yet_published"].includes(state))
     return doesNotMeet(
-      [`It is not on the list of ${name} on this day (${entry.source}).`],
-      entry.value.endsWith(" withdrawn") ? "list_withdrawn" : "not_listed",
+      [`It is not on the list of ${name} on this day: ${state.replaceAll("_", " ")} (${entry.source}).`],
+      state === "not_listed" ? state : `list_${state}`,
     );
   if (removal !== undefined)
     return doesNotMeet([`It was taken off the list of ${name} (${removal.source}).`], "removed_from_list");
@@ -35,10 +36,9 @@ function onAnyList(facts: FactReader): Finding {
   const because = found.flatMap((one) => one.because);
   const listed = found.find((one) => one.result === "meets");
   if (listed) return listed;
-  const known = found.find((one) => one.result === "does_not_meet");
-  const isOpen = found.some((one) => one.result === "not_determinable");
-  if (known && !(isOpen && known.detail === "list_withdrawn")) return { ...known, because };
-  return notDeterminable(["listed_on"], ["No list that stands on this day is recorded.", ...because]);
+  if (found.some((one) => one.result === "not_determinable")) return notDeterminable(["listed_on"], because);
+  const standing = found.find((one) => one.detail === "not_listed" || one.detail === "removed_from_list");
+  return doesNotMeet(because, standing?.detail ?? "no_list_stands");
 }
 
 /** Section 3(a): funds of listed places that agencies may mark for suspension or termination. */

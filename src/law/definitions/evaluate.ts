@@ -1,4 +1,5 @@
 import type { Verification } from "../policies/instrument.ts";
+import { barredDetails } from "./applicability.ts";
 import { type Catalogue, type Definition, type DefinitionVersion, versionOn } from "./catalogue.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { Decide } from "./decide.ts";
@@ -69,7 +70,7 @@ function ask(
 }
 
 function withoutOrders(question: Question, finding: Finding): Finding | null {
-  if (finding.detail !== "enjoined") return null;
+  if (!barredDetails.includes(finding.detail)) return null;
   return ask(question, new Map([[coverageFact, []]])).finding;
 }
 
@@ -122,14 +123,13 @@ export function assess(definition: Definition, known: FactSet, catalogue: Catalo
 export function evaluate(definition: Definition, known: FactSet, catalogue: Catalogue): Evaluation {
   const question = questionOf(definition, known, catalogue);
   return evaluationOf(question, (finding) => {
-    return flipsOf(
-      question.version.facts_needed,
-      catalogue.fact_values,
-      definition.id,
-      (factId) => currentOf(question, factId),
-      finding.result,
-      (changes) => ask(question, changes).finding.result,
-    );
+    const tried = {
+      facts: question.version.facts_needed.filter((id) => id !== membership || known.level === "city"),
+      values: catalogue.fact_values,
+      definition: definition.id,
+      current: (factId: string) => currentOf(question, factId),
+    };
+    return flipsOf(tried, finding.result, (changes) => ask(question, changes).finding.result);
   });
 }
 

@@ -7,7 +7,7 @@ import { factOn, unbounded } from "./fact-draft.ts";
 import { instrumentFacts } from "./instrument-facts.ts";
 import { codesOf, type Jurisdiction, stateOf } from "./jurisdiction.ts";
 import type { LetterRow, ListEntry, PublishedList } from "./law-rows.ts";
-import { letterFacts, listingFacts } from "./listing-facts.ts";
+import { arrangeLetters, type Letters, letterFacts, listingFacts } from "./listing-facts.ts";
 
 /** What facts are derived from, as it is read. */
 export interface FactTables {
@@ -27,7 +27,7 @@ export interface FactSources {
   readonly agreements: ReadonlyMap<string, readonly Agreement287g[]>;
   readonly lists: readonly PublishedList[];
   readonly list_entries: ReadonlyMap<string, readonly ListEntry[]>;
-  readonly letters: readonly LetterRow[];
+  readonly letters: Letters;
 }
 
 /** Arranges what facts are derived from by place. */
@@ -38,7 +38,7 @@ export function factSources(tables: FactTables): FactSources {
     agreements: Map.groupBy(tables.agreements, (one) => one.county_geoid ?? ""),
     lists: tables.lists,
     list_entries: Map.groupBy(tables.list_entries, (one) => one.geoid),
-    letters: tables.letters,
+    letters: arrangeLetters(tables.letters),
   };
 }
 

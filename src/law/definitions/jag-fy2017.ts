@@ -1,4 +1,4 @@
-import { forGrantee, unlessBarred, whereItRunsTheJail } from "./applicability.ts";
+import { forGrantee, whereEnforceable, whereItRunsTheJail } from "./applicability.ts";
 import type { Decide } from "./decide.ts";
 import type { FactReader } from "./fact-reader.ts";
 import { allOf, doesNotMeet, type Finding, notApplicable, notDeterminable } from "./finding.ts";
@@ -26,7 +26,7 @@ function forState(facts: FactReader, what: "access" | "notice"): Finding {
   if (!facts.says("recipient_type", "state"))
     return notApplicable(["Condition 55 binds States and State subrecipients."], "other_recipient_type");
   return whereItRunsTheJail(facts, () =>
-    forGrantee(facts, "2017", () => unlessBarred(facts, () => ensured(facts, what))),
+    forGrantee(facts, "2017", () => whereEnforceable(facts, () => ensured(facts, what))),
   );
 }
 
@@ -39,13 +39,13 @@ function forLocal(facts: FactReader): Finding {
       { part: "access (paragraph 1.A)", finding: ensured(facts, "access") },
       { part: "release notice (paragraph 1.B)", finding: ensured(facts, "notice") },
     ]);
-  return whereItRunsTheJail(facts, () => forGrantee(facts, "2017", () => unlessBarred(facts, both)));
+  return whereItRunsTheJail(facts, () => forGrantee(facts, "2017", () => whereEnforceable(facts, both)));
 }
 
 /** The FY2017 award: conditions 53 (certificate), 55 (States) and 56 (local governments). */
 export const rules: Readonly<Record<string, Decide>> = {
   "JAG-FY2017-CERT": (facts) =>
-    forGrantee(facts, "2017", () => unlessBarred(facts, () => certifiedWithoutRestriction(facts))),
+    forGrantee(facts, "2017", () => whereEnforceable(facts, () => certifiedWithoutRestriction(facts))),
   "JAG-FY2017-ACCESS-STATE": (facts) => forState(facts, "access"),
   "JAG-FY2017-NOTICE-STATE": (facts) => forState(facts, "notice"),
   "JAG-FY2017-LOCAL": forLocal,

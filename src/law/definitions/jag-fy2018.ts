@@ -1,4 +1,4 @@
-import { forGrantee, unlessBarred, whereItRunsTheJail } from "./applicability.ts";
+import { forGrantee, whereEnforceable, whereItRunsTheJail } from "./applicability.ts";
 import type { Decide } from "./decide.ts";
 import type { FactReader } from "./fact-reader.ts";
 import { doesNotMeet, type Finding, meets, notDeterminable } from "./finding.ts";
@@ -6,7 +6,7 @@ import { certifiedWithoutRestriction } from "./jag-fy2017.ts";
 import { ensured } from "./jail-rule.ts";
 
 function condition(inner: (facts: FactReader) => Finding): Decide {
-  return (facts) => forGrantee(facts, "2018", () => unlessBarred(facts, () => inner(facts)));
+  return (facts) => forGrantee(facts, "2018", () => whereEnforceable(facts, () => inner(facts)));
 }
 
 function atItsJail(what: "access" | "notice"): Decide {

@@ -34,7 +34,7 @@ function wholeListFact(list: PublishedList, value: string): FactValue {
 }
 
 function listFacts(list: PublishedList, entries: readonly ListEntry[], day: Day): FactValue[] {
-  if (day < list.published_on) return [];
+  if (day < list.published_on) return [wholeListFact(list, "not_yet_published")];
   if (list.withdrawn_on !== "" && day >= list.withdrawn_on) return [wholeListFact(list, "withdrawn")];
   const own = entries.filter((entry) => entry.list_id === list.list_id && entry.listed_on <= day);
   if (own.length > 0) return own.flatMap((entry) => entryFacts(entry, list, day));
@@ -64,27 +64,48 @@ function letterFact(letter: LetterRow): FactValue {
   );
 }
 
-/** Letters received by a day, with their status words; and, for each day of letters, that none to it is recorded. */
-export function letterFacts(letters: readonly LetterRow[], of: Jurisdiction, day: Day): FactValue[] {
-  const sent = letters.filter((letter) => letter.sent_on <= day);
-  const days = new Map(
-    sent.filter((letter) => letter.definition_id !== "").map((letter) => [letter.definition_id, letter]),
+function noLetter(letter: LetterRow): FactValue {
+  return factOn(
+    {
+      asserted_by: letter.sender,
+      source: `letters.csv, ${letter.definition_id}: ${letter.source_url}`,
+      verification: letter.verification,
+      in_force: { from: letter.sent_on, to: null },
+    },
+    "received_letter",
+    `${letter.definition_id} no_letter`,
   );
-  const own = sent.filter((letter) => codesOf(of).includes(letter.recipient_geoid));
-  const none = [...days].filter(([id]) => !own.some((letter) => letter.definition_id === id));
-  return [
-    ...own.map(letterFact),
-    ...none.map(([id, one]) =>
-      factOn(
-        {
-          asserted_by: one.sender,
-          source: `letters.csv, ${id}: ${one.source_url}`,
-          verification: one.verification,
-          in_force: { from: one.sent_on, to: null },
-        },
-        "received_letter",
-        `${id} no_letter`,
-      ),
-    ),
-  ];
+}
+
+/** Letters by recipient, and for each day of letters what stands where none to a place is recorded. */
+export interface Letters {
+  readonly received: ReadonlyMap<string, readonly FactValue[]>;
+  readonly none: readonly FactValue[];
+}
+
+/** Arranges letters for asking about many places. */
+export function arrangeLetters(letters: readonly LetterRow[]): Letters {
+  const days = new Map(letters.map((letter) => [letter.definition_id, letter]));
+  days.delete(""); // the PSP letters, which no test of its own asks about
+  const received = Map.groupBy(letters, (letter) => letter.recipient_geoid);
+  return {
+    received: new Map([...received].map(([geoid, rows]) => [geoid, rows.map(letterFact)])),
+    none: [...days.values()].map(noLetter),
+  };
+}
+
+function nameOf(letter: FactValue): string {
+  return letter.value.slice(0, letter.value.indexOf(" "));
+}
+
+/** Letters received by a day, with their status words; and, for each day of letters, that none to it is recorded. */
+export function letterFacts(letters: Letters, of: Jurisdiction, day: Day): FactValue[] {
+  const isSent = (letter: FactValue) => letter.in_force.from !== null && letter.in_force.from <= day;
+  const own = codesOf(of)
+    .flatMap((code) => letters.received.get(code) ?? [])
+    .filter(isSent);
+  const none = letters.none.filter(isSent);
+  if (own.length === 0) return none;
+  const names = new Set(own.map(nameOf));
+  return [...own, ...none.filter((one) => !names.has(nameOf(one)))];
 }
