@@ -199,6 +199,16 @@ test("every fault is told at once", () => {
   );
 });
 
+test("many faults are told in part, and kept in full", () => {
+  assert.throws(
+    () => parseInstrument("instrument_id: x\n", "f.yaml"),
+    (error) =>
+      error instanceof InvalidInput &&
+      / state_usps is missing; .*; and 7 more$/.test(error.message) &&
+      (error.details.faults as unknown[]).length === 12,
+  );
+});
+
 test("what the plain reader reads, a whole YAML reader reads alike", () => {
   const unit = fc.constantFrom("a", "B", "7", " ", ":", "#", "-", '"', "'", "(", "é", "|", "\t", ",", "\\");
   const word = fc.tuple(

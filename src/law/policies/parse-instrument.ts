@@ -154,6 +154,8 @@ function readYaml(yaml: string, file: string) {
   return { value: withoutEmpty(document.toJS()), lineOf };
 }
 
+const mostTold = 5; // faults in the message; all of them are in the details
+
 function refuse(yaml: string, file: string, faults: readonly Fault[]): never {
   const { lineOf } = readYaml(yaml, file);
   const told = faults.map(({ path, reason }) => {
@@ -163,13 +165,14 @@ function refuse(yaml: string, file: string, faults: readonly Fault[]): never {
       .replaceAll(".[", "[");
     return { line: lineOf(path), reason: name === "" ? reason : `${name} ${reason}` };
   });
-  const lines = told.map(({ line, reason }) => `${file}:${line}: ${reason}`);
-  throw new InvalidInput(lines.join("; "), { file, faults: told });
+  const lines = told.slice(0, mostTold).map(({ line, reason }) => `${file}:${line}: ${reason}`);
+  const more = told.length > mostTold ? `; and ${told.length - mostTold} more` : "";
+  throw new InvalidInput(`${lines.join("; ")}${more}`, { file, faults: told });
 }
 
 /**
  * One instrument with its provisions from the YAML of a file. A file with anything wrong in it is refused whole: throws
- * `InvalidInput` that names the file, the line and the reason of every fault.
+ * `InvalidInput` that names the file, the line and the reason of the first faults, and of all of them in its details.
  */
 export function parseInstrument(yaml: string, file = "the file"): Instrument {
   const read = instrumentFile.safeParse(readPlainYaml(yaml) ?? readYaml(yaml, file).value);
