@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { parseDay } from "../base/day.ts";
 import { InvalidInput, NotFound } from "../base/errors.ts";
@@ -5,12 +6,15 @@ import { readReference } from "../base/reference.ts";
 import { type Authority, type JailRequest, requests } from "../law/authority/authority.ts";
 import { authorityFor } from "../law/authority/authority-for.ts";
 import type { CaseRow, Setting } from "../law/authority/sources-for.ts";
+import type { Instrument } from "../law/policies/instrument.ts";
 import type { ControllingBody, Facility } from "../places/resolution.ts";
 import { referenceResolver } from "../places/resolver.ts";
 import { jurisdictionChain } from "../records/policies/jurisdiction-chain.ts";
+import { policiesAsOf } from "../records/policies/policies-as-of.ts";
 import { shippedInstruments } from "../records/policies/shipped-instruments.ts";
 import { nearestName } from "../sources/layouts/nearest-name.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
+import { withStore } from "./services.ts";
 
 interface AuthorityOptions extends CommonOptions {
   readonly facility: string;
@@ -45,6 +49,13 @@ function settingOf(facility: Facility, body: ControllingBody): Setting {
   return { geoids, state_usps: facility.state_usps, applies_to };
 }
 
+/** The policies of the record where there is one, so that an office's own changes count; else the shipped set. */
+async function instrumentsAt(folder: string): Promise<readonly Instrument[]> {
+  if (process.env.ACCORD_DATABASE_URL === undefined && !existsSync(`${folder}/store`))
+    return shippedInstruments();
+  return withStore(folder, ({ db }) => policiesAsOf(db, null));
+}
+
 function lines(facility: Facility, body: ControllingBody, a: Authority): string[] {
   return [
     `${facility.name} (${facility.facility_id}), controlled on ${a.on} by ${body.name} (${body.jurisdiction_geoid}; ${body.verification.replaceAll("_", " ")})`,
@@ -69,7 +80,7 @@ export function define(command: Command): void {
       new Option("--request <what>", "what the jail is asked").choices(requests).makeOptionMandatory(),
     )
     .requiredOption("--on <date>", "the day asked about")
-    .action((options: AuthorityOptions) => {
+    .action(async (options: AuthorityOptions) => {
       const on = parseDay(options.on, "--on");
       const facility = facilityNamed(options.facility);
       const body = referenceResolver().controllingBody(facility.facility_id, on);

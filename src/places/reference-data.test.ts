@@ -39,6 +39,7 @@ const folders = [
   "lift-reasons",
   "offences",
   "offices",
+  "policies",
   "places",
 ];
 const schemas = globSync(`{${folders.join(",")}}/*.schema.json`, { cwd: projectPath("reference") })

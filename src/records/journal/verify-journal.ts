@@ -2,6 +2,7 @@ import { sha256Stream } from "../../base/hash.ts";
 import type { Db } from "../../db/db.ts";
 import { bookingColumns } from "../bookings/booking-columns.ts";
 import { detainerColumns } from "../detainers/detainer-columns.ts";
+import { policyEntryFault } from "../policies/policy-entry.ts";
 import { type Entry, entriesBetween, entryHash, headPosition } from "./journal.ts";
 
 /** What a check of the whole record found; `first_wrong` names the first entry that does not hold. */
@@ -56,6 +57,11 @@ export async function verifyJournal(db: Db): Promise<JournalCheck> {
   for (const [at, entry] of entries.entries()) {
     const fault = chainFault(entry, entries[at - 1]);
     if (fault) return { entries: entries.length, rows_checked: rowsChecked, ok: false, first_wrong: fault };
+    if (entry.kind === "policy") {
+      const wrong = await policyEntryFault(db, entry);
+      if (wrong !== null)
+        return { entries: entries.length, rows_checked: rowsChecked, ok: false, first_wrong: wrong };
+    }
     if (entry.kind !== "import") continue;
     const { release_id, record } = entry.body as { release_id: number; record: keyof typeof tables };
     const { digest, rows } = await contentDigest(db, record, release_id);
