@@ -80,6 +80,7 @@ test("test files are told apart by where they stand and whether they reach the t
   };
   write("src/a/plain.test.ts", 'import { x } from "./plain.ts";');
   write("src/a/plain.ts", 'import { y } from "../../test/support/store.ts";'); // a source file is not followed
+  write("src/a/command.test.ts", 'spawn(process.execPath, [projectPath("src", "cli", "main.ts"), "serve"]);');
   write("src/a/direct.test.ts", 'import { openTestStore } from "../../test/support/store.ts";');
   write("src/a/indirect.test.ts", 'import {\n  openIntake,\n} from "../../test/support/intake.ts";');
   write("test/support/intake.ts", 'import type { A } from "./circle.ts";');
@@ -90,6 +91,7 @@ test("test files are told apart by where they stand and whether they reach the t
   assert.deepEqual(findTestFiles(root), {
     plain: [
       "test/reports/whole.test.ts",
+      "src/a/command.test.ts",
       "src/a/direct.test.ts",
       "src/a/indirect.test.ts",
       "src/a/plain.test.ts",

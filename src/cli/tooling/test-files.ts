@@ -8,7 +8,7 @@ const storeSupport = "test/support/store.ts";
 export interface TestFiles {
   /** Everything that needs no more than Node: all but the browser's; those across modules first, which take longest. */
   readonly plain: readonly string[];
-  /** Those of them beside their source that open no store: quick. */
+  /** Those of them beside their source that open no test store and start no command: quick. */
   readonly unit: readonly string[];
   /** Those of them that open a test store, by themselves or through their support; they run on both engines. */
   readonly store: readonly string[];
@@ -34,6 +34,9 @@ function reachesStore(root: string, file: string, seen: Map<string, boolean>): b
   return answer;
 }
 
+const startsCommand = (root: string, file: string): boolean =>
+  /\bmain\.ts"/.test(readFileSync(join(root, file), "utf8"));
+
 /** Finds the test files under src/ and test/ of a checkout; `*.test.ts` anywhere, those for a browser under test/e2e. */
 export function findTestFiles(root: string): TestFiles {
   const files = [
@@ -45,7 +48,9 @@ export function findTestFiles(root: string): TestFiles {
   const store = plain.filter((file) => reachesStore(root, file, seen));
   return {
     plain,
-    unit: plain.filter((file) => file.startsWith("src/") && !store.includes(file)),
+    unit: plain.filter(
+      (file) => file.startsWith("src/") && !store.includes(file) && !startsCommand(root, file),
+    ),
     store,
     browser: files.filter((file) => file.startsWith(browserFolder)),
   };
