@@ -1,5 +1,5 @@
 import type { Day } from "../../base/day.ts";
-import { NotFound } from "../../base/errors.ts";
+import { NoRuleInForce, NotFound } from "../../base/errors.ts";
 import { defineRule, type Rule, type RuleVersion } from "../rule.ts";
 import * as agMemo from "./ag-memo.ts";
 import * as cops from "./cops.ts";
@@ -110,17 +110,33 @@ export function catalogueOf(tables: LawTables): Catalogue {
   };
 }
 
-/** The version of a test that is in force on a day; throws `NoRuleInForce` when there is none. */
-export function versionOn(definition: Definition, day: Day): DefinitionVersion {
-  const { version } = definition.rule.on(day);
-  return definition.versions.find((one) => one.row.version === version) as DefinitionVersion;
-}
-
 /** Whether any version of a test is in force on a day. */
 export function isInForce(definition: Definition, day: Day): boolean {
   return definition.rule.versions.some(
     ({ in_force: { from, before } }) => from <= day && (before === null || day < before),
   );
+}
+
+function spans(definition: Definition): string {
+  return definition.rule.versions
+    .map(({ in_force: { from, before } }) =>
+      before === null ? `since ${from}` : `from ${from} up to, not including, ${before}`,
+    )
+    .join("; ");
+}
+
+/** The version of a test that is in force on a day; throws `NoRuleInForce` that names its days when there is none. */
+export function versionOn(definition: Definition, day: Day): DefinitionVersion {
+  if (!isInForce(definition, day))
+    throw new NoRuleInForce(
+      `no version of ${definition.id} is in force on ${day}; it was in force ${spans(definition)}`,
+      {
+        definition: definition.id,
+        day,
+      },
+    );
+  const { version } = definition.rule.on(day);
+  return definition.versions.find((one) => one.row.version === version) as DefinitionVersion;
 }
 
 /** The ids of every rule that a family holds; for checking that each has a row. */

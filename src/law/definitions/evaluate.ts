@@ -82,7 +82,9 @@ function said(
 ): string[] {
   const premises = [...reading.premises].map(([id, value]) => `${id.replaceAll("_", " ")}: ${value}`);
   const asksOfOrders = version.facts_listed.has(coverageFact);
+  const grades = known.verifications?.map((one) => one.replaceAll("_", " ")).join(", ");
   return [
+    ...(grades === undefined ? [] : [`Only facts and orders checked as ${grades} are used.`]),
     ...finding.because,
     ...(without === null
       ? []
@@ -133,18 +135,25 @@ export function evaluate(definition: Definition, known: FactSet, catalogue: Cata
   });
 }
 
+/** An answer that rests on a text of which it is not certain that it stood on the day says so. */
+function doubtOf({ result }: Finding, used: readonly FactValue[]): string | null {
+  const isAnswer = result === "meets" || result === "does_not_meet";
+  return isAnswer && used.some((one) => one.doubt !== undefined) ? "dates_not_certain" : null;
+}
+
 function evaluationOf(question: Question, flips: (finding: Finding) => Evaluation["flips"]): Evaluation {
   const { definition, version, known, coverage } = question;
   const { finding, reader } = ask(question, noChanges);
   const without = withoutOrders(question, finding);
+  const used = usedOf(question, reader);
   return {
     definition: definition.id,
     version: version.row.version,
     jurisdiction_geoid: known.jurisdiction_geoid,
     on: known.on,
     result: finding.result,
-    detail: finding.detail,
-    facts_used: usedOf(question, reader),
+    detail: finding.detail ?? doubtOf(finding, used),
+    facts_used: used,
     facts_missing: [...new Set(finding.missing)],
     explanation: said(question, finding, without, reader),
     flips: flips(finding),
