@@ -93,7 +93,7 @@ export function define(command: Command): void {
         options.request,
         on,
         settingOf(facility, body),
-        shippedInstruments(),
+        await instrumentsAt(options.data),
         cases,
       );
       answer(options, { facility, controlling_body: body, ...authority }, () =>
