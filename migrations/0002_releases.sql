@@ -2,7 +2,7 @@
 
 create table release (
   release_id integer primary key check (release_id > 0),
-  position bigint not null references journal,
+  position bigint not null references journal deferrable initially deferred,
   series text not null check (series <> ''),
   vintage integer not null check (vintage > 0),
   mends_release_id integer references release,
@@ -86,7 +86,7 @@ comment on column source_drift.nearest is 'The nearest header that the layout kn
 create table quarantined_row (
   sheet_id integer not null references source_sheet,
   row_no integer not null check (row_no > 0),
-  position bigint not null references journal,
+  position bigint not null references journal deferrable initially deferred,
   field text not null,
   reason text not null check (reason in ('missing', 'redacted', 'not_a_date', 'date_out_of_range', 'repeated_header', 'not_a_number', 'unknown_lineage')),
   found text not null,
@@ -104,7 +104,7 @@ create table term (
   term_id integer primary key check (term_id >= 0),
   field text not null,
   written text not null,
-  position bigint references journal,
+  position bigint references journal deferrable initially deferred,
   unique (field, written)
 );
 comment on table term is 'Every spelling met in a field, once, as written; records point here. 0 is an empty cell and 1 a redacted one, in every field.';
@@ -120,7 +120,7 @@ create table source_place (
   city text not null,
   state text not null,
   code text not null,
-  position bigint references journal,
+  position bigint references journal deferrable initially deferred,
   unique (name, city, state, code)
 );
 comment on table source_place is 'Every facility as a source wrote it, once; what it resolves to stands in facility_resolution. 0 says nothing at all.';

@@ -2,7 +2,7 @@
 
 create table facility_resolution (
   place_id integer not null references source_place,
-  position bigint not null references journal,
+  position bigint not null references journal deferrable initially deferred,
   from_on date not null,
   status text not null check (status in ('resolved', 'ambiguous', 'unresolved')),
   method text not null,
@@ -63,7 +63,7 @@ create table outcome_finding (
   rule_version text not null,
   detainer_type_id integer not null references term,
   lift_reason_id integer not null references term,
-  position bigint not null references journal,
+  position bigint not null references journal deferrable initially deferred,
   form text not null,
   asks_notify boolean,
   asks_hold boolean,
@@ -93,7 +93,7 @@ comment on column outcome_finding.explanation is 'The finding in a plain sentenc
 
 create table assertion (
   assertion_id bigint primary key,
-  position bigint not null references journal,
+  position bigint not null references journal deferrable initially deferred,
   detainer_id bigint not null,
   party text not null check (party <> ''),
   request text check (request in ('notify', 'hold', 'serve')),

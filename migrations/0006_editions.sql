@@ -2,8 +2,8 @@
 
 create table edition (
   edition_id text primary key,
-  position bigint not null references journal,
-  data_position bigint not null references journal,
+  position bigint not null references journal deferrable initially deferred,
+  data_position bigint not null references journal deferrable initially deferred,
   template text not null,
   template_version text not null,
   disclosure text not null check (disclosure in ('public', 'party')),

@@ -2,7 +2,7 @@
 
 create table policy_instrument (
   instrument_id text not null check (instrument_id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-  position bigint not null references journal,
+  position bigint not null references journal deferrable initially deferred,
   change text not null check (change in ('shipped', 'added', 'ended', 'confirmed')),
   jurisdiction_level text not null check (jurisdiction_level in ('state', 'county', 'city', 'agency')),
   state_usps text not null check (state_usps ~ '^[A-Z]{2}$'),

@@ -14,7 +14,7 @@ create table assertion (
   constraint assertion_outcome_check CHECK ((outcome <> ''::text)),
   constraint assertion_party_check CHECK ((party <> ''::text)),
   constraint assertion_request_check CHECK ((request = ANY (ARRAY['notify'::text, 'hold'::text, 'serve'::text]))),
-  constraint assertion_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint assertion_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint assertion_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES assertion(assertion_id),
   constraint assertion_pkey PRIMARY KEY (assertion_id),
   constraint assertion_supersedes_key UNIQUE (supersedes)
@@ -101,8 +101,8 @@ create table edition (
   sha256 text not null,
   constraint edition_disclosure_check CHECK ((disclosure = ANY (ARRAY['public'::text, 'party'::text]))),
   constraint edition_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-  constraint edition_data_position_fkey FOREIGN KEY (data_position) REFERENCES journal("position"),
-  constraint edition_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint edition_data_position_fkey FOREIGN KEY (data_position) REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
+  constraint edition_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint edition_pkey PRIMARY KEY (edition_id),
   constraint edition_edition_id_sha256_key UNIQUE (edition_id, sha256)
 );
@@ -134,7 +134,7 @@ create table facility_resolution (
   constraint facility_resolution_status_check CHECK ((status = ANY (ARRAY['resolved'::text, 'ambiguous'::text, 'unresolved'::text]))),
   constraint facility_resolution_verification_check CHECK ((verification = ANY (ARRAY['seen'::text, 'partly_seen'::text, 'general_knowledge'::text]))),
   constraint facility_resolution_place_id_fkey FOREIGN KEY (place_id) REFERENCES source_place(place_id),
-  constraint facility_resolution_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint facility_resolution_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint facility_resolution_pkey PRIMARY KEY (place_id, "position", from_on)
 );
 CREATE TRIGGER facility_resolution_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.facility_resolution FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -184,7 +184,7 @@ create table outcome_finding (
   constraint outcome_finding_evidence_grade_check CHECK ((evidence_grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'X'::text]))),
   constraint outcome_finding_detainer_type_id_fkey FOREIGN KEY (detainer_type_id) REFERENCES term(term_id),
   constraint outcome_finding_lift_reason_id_fkey FOREIGN KEY (lift_reason_id) REFERENCES term(term_id),
-  constraint outcome_finding_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint outcome_finding_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint outcome_finding_pkey PRIMARY KEY (rule_id, rule_version, detainer_type_id, lift_reason_id)
 );
 CREATE TRIGGER outcome_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.outcome_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -236,7 +236,7 @@ create table policy_instrument (
   constraint policy_instrument_state_usps_check CHECK ((state_usps ~ '^[A-Z]{2}$'::text)),
   constraint policy_instrument_title_check CHECK ((title <> ''::text)),
   constraint policy_instrument_verification_check CHECK ((verification = ANY (ARRAY['seen'::text, 'partly_seen'::text, 'general_knowledge'::text]))),
-  constraint policy_instrument_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint policy_instrument_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint policy_instrument_pkey PRIMARY KEY (instrument_id, "position")
 );
 CREATE TRIGGER policy_instrument_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.policy_instrument FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -278,7 +278,7 @@ create table quarantined_row (
   found text not null,
   constraint quarantined_row_reason_check CHECK ((reason = ANY (ARRAY['missing'::text, 'redacted'::text, 'not_a_date'::text, 'date_out_of_range'::text, 'repeated_header'::text, 'not_a_number'::text, 'unknown_lineage'::text]))),
   constraint quarantined_row_row_no_check CHECK ((row_no > 0)),
-  constraint quarantined_row_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint quarantined_row_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint quarantined_row_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES source_sheet(sheet_id),
   constraint quarantined_row_pkey PRIMARY KEY (sheet_id, row_no)
 );
@@ -311,7 +311,7 @@ create table release (
   constraint release_series_check CHECK ((series <> ''::text)),
   constraint release_vintage_check CHECK ((vintage > 0)),
   constraint release_mends_release_id_fkey FOREIGN KEY (mends_release_id) REFERENCES release(release_id),
-  constraint release_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint release_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint release_pkey PRIMARY KEY (release_id)
 );
 CREATE TRIGGER release_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -336,7 +336,7 @@ create table source_place (
   code text not null,
   position bigint,
   constraint source_place_place_id_check CHECK ((place_id >= 0)),
-  constraint source_place_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint source_place_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint source_place_pkey PRIMARY KEY (place_id),
   constraint source_place_name_city_state_code_key UNIQUE (name, city, state, code)
 );
@@ -369,7 +369,7 @@ create table term (
   written text not null,
   position bigint,
   constraint term_term_id_check CHECK ((term_id >= 0)),
-  constraint term_position_fkey FOREIGN KEY ("position") REFERENCES journal("position"),
+  constraint term_position_fkey FOREIGN KEY ("position") REFERENCES journal("position") DEFERRABLE INITIALLY DEFERRED,
   constraint term_pkey PRIMARY KEY (term_id),
   constraint term_field_written_key UNIQUE (field, written)
 );

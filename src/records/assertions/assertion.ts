@@ -97,7 +97,7 @@ export async function recordAssertion(
   recordedAt: string,
   author: string,
 ): Promise<Assertion> {
-  await reservePosition(tx);
+  const position = await reservePosition(tx);
   if (!(partyOutcomes as readonly string[]).includes(assertion.outcome)) {
     throw new InvalidInput(
       `"${assertion.outcome}" is no outcome that a party can assert; it is one of ${partyOutcomes.join(", ")}`,
@@ -105,16 +105,16 @@ export async function recordAssertion(
   }
   await checkTarget(tx, assertion);
   await checkSuperseded(tx, assertion);
-  const position = await appendEntry(tx, {
+  const a = assertion;
+  await tx.run(sql`
+    insert into assertion (assertion_id, position, detainer_id, party, request, outcome, occurred_on, evidence_grade, evidence, supersedes)
+    values (${position}, ${position}, ${a.detainer_id}, ${a.party}, ${a.request}, ${a.outcome}, ${a.occurred_on}::date, ${a.evidence_grade}, ${a.evidence}, ${a.supersedes})`);
+  await appendEntry(tx, {
     kind: "assertion",
     recorded_at: recordedAt,
     author,
     body: { ...assertion },
     content_sha256: null,
   });
-  const a = assertion;
-  await tx.run(sql`
-    insert into assertion (assertion_id, position, detainer_id, party, request, outcome, occurred_on, evidence_grade, evidence, supersedes)
-    values (${position}, ${position}, ${a.detainer_id}, ${a.party}, ${a.request}, ${a.outcome}, ${a.occurred_on}::date, ${a.evidence_grade}, ${a.evidence}, ${a.supersedes})`);
   return { ...assertion, assertion_id: position, position };
 }

@@ -38,20 +38,20 @@ export async function recordEdition(
   recordedAt: string,
   author: string,
 ): Promise<EditionRecord> {
-  await reservePosition(tx);
+  const position = await reservePosition(tx);
   const known = await tx.maybe(editionNamed(edition.edition_id));
   if (known !== null) return known;
   const body = { ...edition };
-  const position = await appendEntry(tx, {
+  await tx.run(sql`
+    insert into edition (edition_id, position, data_position, template, template_version, disclosure, week_from, sha256)
+    values (${edition.edition_id}, ${position}, ${edition.data_position}, ${edition.template}, ${edition.template_version},
+            ${edition.disclosure}, ${edition.week_from}::date, ${edition.sha256})`);
+  await appendEntry(tx, {
     kind: "edition",
     recorded_at: recordedAt,
     author,
     body,
     content_sha256: null,
   });
-  await tx.run(sql`
-    insert into edition (edition_id, position, data_position, template, template_version, disclosure, week_from, sha256)
-    values (${edition.edition_id}, ${position}, ${edition.data_position}, ${edition.template}, ${edition.template_version},
-            ${edition.disclosure}, ${edition.week_from}::date, ${edition.sha256})`);
   return { ...edition, position };
 }

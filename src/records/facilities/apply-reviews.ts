@@ -29,7 +29,7 @@ export async function applyReviews(
   author: string,
   stateGeoids: ReadonlyMap<string, string>,
 ): Promise<number> {
-  await reservePosition(tx);
+  const position = await reservePosition(tx);
   const found = new Set((await tx.all(known(decided.map((d) => d.place_id)))).map((row) => row.place_id));
   const missing = decided.find((d) => !found.has(d.place_id));
   if (missing)
@@ -44,13 +44,6 @@ export async function applyReviews(
       reason: d.reason,
     })),
   };
-  const position = await appendEntry(tx, {
-    kind: "facility_resolution",
-    recorded_at: recordedAt,
-    author,
-    body,
-    content_sha256: null,
-  });
   for (const one of decided) {
     const row = {
       place_id: one.place_id,
@@ -60,5 +53,12 @@ export async function applyReviews(
     };
     await recordResolutions(tx, [row], position, `review: ${one.author}`, stateGeoids);
   }
+  await appendEntry(tx, {
+    kind: "facility_resolution",
+    recorded_at: recordedAt,
+    author,
+    body,
+    content_sha256: null,
+  });
   return position;
 }

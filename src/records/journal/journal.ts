@@ -3,6 +3,7 @@ import { z } from "zod";
 import { canonicalJson, type Json } from "../../base/canonical-json.ts";
 import { sha256 } from "../../base/hash.ts";
 import { defineQuery, type Reader, type Transaction } from "../../db/db.ts";
+import { sealedRows } from "./sealed-rows.ts";
 
 export const entryKinds = [
   "import",
@@ -67,13 +68,20 @@ export async function reservePosition(tx: Transaction): Promise<number> {
   return ((await tx.maybe(lastEntry))?.position ?? 0) + 1;
 }
 
-/** Appends one entry in its transaction; call `reservePosition` first. Returns the entry's position. */
+/**
+ * Appends one entry in its transaction and seals the rows that hang on it: reserve the position, write the rows under it, and
+ * append last. Returns the entry's position.
+ */
 export async function appendEntry(tx: Transaction, entry: NewEntry): Promise<number> {
   const last = await tx.maybe(lastEntry);
+  const position = (last?.position ?? 0) + 1;
+  const rows = await sealedRows(tx, position);
+  const body =
+    Object.keys(rows).length === 0 ? entry.body : { ...entry.body, sealed: rows as unknown as Json };
   const sealed = {
     ...entry,
-    body: JSON.parse(canonicalJson(entry.body as Json)) as Record<string, unknown>,
-    position: (last?.position ?? 0) + 1,
+    body: JSON.parse(canonicalJson(body as Json)) as Record<string, unknown>,
+    position,
     previous_hash: last?.hash ?? firstHash,
   };
   const hash = entryHash(sealed);

@@ -197,3 +197,18 @@ test("an entry that is undone leaves no gap", async () => {
   await assert.rejects(undone, /undo/);
   assert.equal(await headPosition(db), head);
 });
+
+test("a changed spelling, place or finding is found, not only a changed row", async () => {
+  const changes: [table: string, change: string][] = [
+    ["term", "update term set written = 'Booked into Detention' where term_id = 2"],
+    ["source_place", "update source_place set state = 'UTAH' where place_id = 1"],
+    ["facility_resolution", "update facility_resolution set method = 'code' where place_id = 1"],
+    ["outcome_finding", "update outcome_finding set outcome = 'ICE_CUSTODY'"],
+    ["source_sheet", "update source_sheet set header_row = 7 where sheet_id = 1"],
+  ];
+  for (const [table, change] of changes) {
+    const check = await tampered(table, change, (found) => found);
+    assert.equal(check?.ok, false, table);
+    assert.match(check?.first_wrong ?? "", new RegExp(`^entry \\d: the rows of ${table} that hang on it`));
+  }
+});

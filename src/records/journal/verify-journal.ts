@@ -4,6 +4,7 @@ import { bookingColumns } from "../bookings/booking-columns.ts";
 import { detainerColumns } from "../detainers/detainer-columns.ts";
 import { policyEntryFault } from "../policies/policy-entry.ts";
 import { type Entry, entriesBetween, entryHash, headPosition } from "./journal.ts";
+import { sealedRows, sealFault } from "./sealed-rows.ts";
 
 /** What a check of the whole record found; `first_wrong` names the first entry that does not hold. */
 export interface JournalCheck {
@@ -57,6 +58,13 @@ export async function verifyJournal(db: Db): Promise<JournalCheck> {
   for (const [at, entry] of entries.entries()) {
     const fault = chainFault(entry, entries[at - 1]);
     if (fault) return { entries: entries.length, rows_checked: rowsChecked, ok: false, first_wrong: fault };
+    const loose = await db
+      .transaction((tx) => sealedRows(tx, entry.position))
+      .then((rows) => sealFault(entry.body.sealed, rows));
+    if (loose !== null) {
+      const first_wrong = `entry ${entry.position}: the rows of ${loose} that hang on it are not those that were recorded`;
+      return { entries: entries.length, rows_checked: rowsChecked, ok: false, first_wrong };
+    }
     if (entry.kind === "policy") {
       const wrong = await policyEntryFault(db, entry);
       if (wrong !== null)

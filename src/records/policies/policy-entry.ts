@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from "../../base/canonical-json.ts";
 import { sha256 } from "../../base/hash.ts";
 import type { Reader, Transaction } from "../../db/db.ts";
 import type { Instrument } from "../../law/policies/instrument.ts";
-import { appendEntry, type Entry } from "../journal/journal.ts";
+import { appendEntry, type Entry, reservePosition } from "../journal/journal.ts";
 import { insertVersions, instrumentsRecordedAt, type PolicyChange } from "./policy-rows.ts";
 
 /** An instrument as one text, without what the whole set tells of it; equal instruments have equal texts. */
@@ -24,7 +24,7 @@ export interface PolicyAuthor {
   readonly reason: string;
 }
 
-/** Appends versions of instruments as one journal entry that seals them; call `reservePosition` first. Returns the position. */
+/** Appends versions of instruments as one journal entry that seals them. Returns the position. */
 export async function appendPolicies(
   tx: Transaction,
   change: PolicyChange,
@@ -34,14 +34,15 @@ export async function appendPolicies(
   const provisions = instruments.reduce((sum, one) => sum + one.provisions.length, 0);
   const [only] = instruments;
   const what = instruments.length === 1 && only ? { instrument_id: only.instrument_id } : {};
-  const position = await appendEntry(tx, {
+  const position = await reservePosition(tx);
+  await insertVersions(tx, position, change, instruments);
+  await appendEntry(tx, {
     kind: "policy",
     recorded_at,
     author,
     body: { change, reason, ...what, instruments: instruments.length, provisions },
     content_sha256: digestOf(instruments),
   });
-  await insertVersions(tx, position, change, instruments);
   return position;
 }
 

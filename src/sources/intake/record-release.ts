@@ -5,7 +5,7 @@ import { z } from "zod";
 import { defineQuery, type Transaction } from "../../db/db.ts";
 import { recordPlaces } from "../../records/facilities/place-queries.ts";
 import { recordResolutions, resolvePlaces } from "../../records/facilities/resolve-places.ts";
-import { appendEntry } from "../../records/journal/journal.ts";
+import { appendEntry, reservePosition } from "../../records/journal/journal.ts";
 import { findOutcomes } from "../../records/outcomes/find-outcomes.ts";
 import { recordQuarantine } from "../../records/releases/quarantine.ts";
 import {
@@ -213,16 +213,17 @@ export async function recordRelease(
 ): Promise<FileImport> {
   const sheets = sheetsOf(reading);
   const planned = await releaseOf(services, tx, source, reading, options);
-  const position = await appendEntry(tx, {
+  const position = await reservePosition(tx);
+  const release = { ...planned, position };
+  await recordReleaseRow(tx, release, sheets, reading.drift);
+  await recordFindings(services, tx, release, reading);
+  await appendEntry(tx, {
     kind: "import",
     recorded_at: services.clock.now(),
     author: options.author,
     body: bodyOf(planned, sheets),
     content_sha256: reading.content,
   });
-  const release = { ...planned, position };
-  await recordReleaseRow(tx, release, sheets, reading.drift);
-  await recordFindings(services, tx, release, reading);
   const files = reading.accepted.flatMap(({ sheet, is_known }) =>
     is_known ? [] : (writeQuarantineFile(sheet, release.file_sha256, services.store.folder) ?? []),
   );

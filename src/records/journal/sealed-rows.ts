@@ -1,0 +1,57 @@
+import { sha256Stream } from "../../base/hash.ts";
+import type { Transaction } from "../../db/db.ts";
+
+/** How many rows of a table an entry brought, and SHA-256 over them in COPY text form, in order of their keys. */
+export interface SealedTable {
+  readonly rows: number;
+  readonly sha256: string;
+}
+
+/** The tables whose rows hang on a journal entry, each with the query of one position's rows; bulk rows are sealed apart. */
+const sealed: Readonly<Record<string, (position: number) => string>> = {
+  release: (at) => `select * from release where position = ${at} order by release_id`,
+  source_sheet: (at) =>
+    `select s.* from source_sheet s join release r using (release_id) where r.position = ${at} order by s.sheet_id`,
+  source_drift: (at) =>
+    `select d.* from source_drift d join release r using (release_id) where r.position = ${at} order by d.release_id, d.sheet_name collate "C", d.kind, d.header collate "C"`,
+  quarantined_row: (at) => `select * from quarantined_row where position = ${at} order by sheet_id, row_no`,
+  term: (at) => `select * from term where position = ${at} order by term_id`,
+  source_place: (at) => `select * from source_place where position = ${at} order by place_id`,
+  facility_resolution: (at) =>
+    `select * from facility_resolution where position = ${at} order by place_id, from_on`,
+  outcome_finding: (at) =>
+    `select * from outcome_finding where position = ${at} order by rule_id collate "C", rule_version collate "C", detainer_type_id, lift_reason_id`,
+  assertion: (at) => `select * from assertion where position = ${at} order by assertion_id`,
+  edition: (at) => `select * from edition where position = ${at} order by edition_id collate "C"`,
+  policy_instrument: (at) =>
+    `select * from policy_instrument where position = ${at} order by instrument_id collate "C"`,
+  policy_provision: (at) =>
+    `select * from policy_provision where position = ${at} order by instrument_id collate "C", ordinal`,
+};
+
+async function sealOf(tx: Transaction, select: string): Promise<SealedTable> {
+  const hash = sha256Stream();
+  let rows = 0;
+  for await (const piece of tx.copyOut(select)) {
+    hash.update(piece);
+    for (const byte of piece) if (byte === 10) rows++;
+  }
+  return { rows, sha256: hash.digest("hex") };
+}
+
+/** What an entry at a position seals: for each table that has rows of it, their number and digest. */
+export async function sealedRows(tx: Transaction, position: number): Promise<Record<string, SealedTable>> {
+  const found: Record<string, SealedTable> = {};
+  for (const [table, select] of Object.entries(sealed)) {
+    const seal = await sealOf(tx, select(position));
+    if (seal.rows > 0) found[table] = seal;
+  }
+  return found;
+}
+
+/** The first table whose rows at a position are not those that its entry sealed; null where all are. */
+export function sealFault(said: unknown, found: Record<string, SealedTable>): string | null {
+  const before = (said ?? {}) as Record<string, SealedTable>;
+  const names = [...new Set([...Object.keys(before), ...Object.keys(found)])].sort();
+  return names.find((table) => before[table]?.sha256 !== found[table]?.sha256) ?? null;
+}
