@@ -46,6 +46,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: "the registry of local policies: list, show, record, end, confirm",
     load: () => import("./policy.ts"),
   },
+  law: {
+    summary: "federal and other tests by jurisdiction and day: list, show, evaluate, matrix",
+    load: () => import("./law.ts"),
+  },
   authority: {
     summary: "what a jail must, may and may not do with a request on a day, with every source",
     load: () => import("./authority.ts"),
