@@ -2,8 +2,10 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Week } from "../../base/day.ts";
 import { defineQuery, type Reader } from "../../db/db.ts";
-import type { SectionThree } from "../../law/policies/section-three.ts";
-import { sectionThreeAsOf } from "../../records/policies/policies-as-of.ts";
+import type { Instrument } from "../../law/policies/instrument.ts";
+import { type SectionThree, sectionThree } from "../../law/policies/section-three.ts";
+import { areasOf } from "../../records/policies/jurisdiction-chain.ts";
+import { policySetAsOf } from "../../records/policies/policies-as-of.ts";
 
 const weekCount = z.object({ week_from: z.string(), requests: z.number() });
 
@@ -108,7 +110,10 @@ function previousEdition(template: string, disclosure: string, week: Week, posit
 }
 
 /** The policies in force on a week's last day, where the record holds any. */
-export type RecordedPolicies = SectionThree & { readonly told: string };
+export type RecordedPolicies = SectionThree & {
+  readonly told: string;
+  readonly instruments: readonly Instrument[];
+};
 
 /** Facts of an edition that are not counts of the week's requests. */
 export interface ReportFacts {
@@ -129,8 +134,8 @@ export interface ReportFacts {
 }
 
 async function recordedPolicies(db: Reader, week: Week, position: number): Promise<RecordedPolicies | null> {
-  const found = await sectionThreeAsOf(db, position, week.to);
-  return found.origin === "recorded" ? found : null;
+  const { origin, told, instruments } = await policySetAsOf(db, position);
+  return origin === "recorded" ? { ...sectionThree(instruments, week.to, areasOf), told, instruments } : null;
 }
 
 /** The part of a week that the sources cover, null when none of them covers a day of it or gives an end in it. */

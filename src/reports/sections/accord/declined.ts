@@ -4,6 +4,7 @@ import { backlogDays } from "../../population/week-requests.ts";
 import { both } from "../../population/where.ts";
 import { bodyRows } from "../body-rows.ts";
 import { counted, declined, unknownOutcome } from "../conditions.ts";
+import { standingRows } from "../hold-authority.ts";
 import { ownRowFrom, type ReportInput } from "../report-input.ts";
 
 const of = "detainers";
@@ -114,6 +115,33 @@ function cohortTable(input: ReportInput): Table {
   });
 }
 
+/** Declines beside what the law asked of the jail: where it forbids a hold, not holding is no refusal (domain brief 6.5). */
+function authorityTable(input: ReportInput): Table {
+  const rows = standingRows(input, "prepared", where);
+  if (rows.length > 0)
+    input.builder.holds(
+      "declined.total",
+      rows.map((row) => `declined-by-authority.${row.key}.declined`),
+    );
+  return input.builder.table({
+    id: "declined-by-authority",
+    caption:
+      "Recorded as declined, by what State and local rules said of holding on a detainer or administrative warrant",
+    population: "prepared",
+    of,
+    where,
+    heading: "A jail of the controlling body, on the last day of the week,",
+    rows,
+    columns: [{ key: "declined", label: "Declined, as recorded by ICE", where: {} }],
+    total: "All",
+    notes: [
+      "ICE's entry does not say which request was declined. Where a rule forbids a hold, or allows it only on a condition that was not met, not holding is not a refusal: it is not permitted by law, or its conditions were not met.",
+      "Rules are those of the policy registry, weighed by rank with conflicts shown as contested; decision support, not legal advice.",
+    ],
+    empty: "No request of this week is recorded as declined.",
+  });
+}
+
 /** Section 5: declines as ICE recorded them, with issued, occurred and recorded dates apart. */
 export function declinedSection(input: ReportInput): void {
   const { builder, facts } = input;
@@ -142,6 +170,10 @@ export function declinedSection(input: ReportInput): void {
       ),
       ...(hasDates ? recordedFigures(input) : []),
     ],
-    tables: [cohortTable(input), ...(hasDates ? recordedTables(input) : [])],
+    tables: [
+      cohortTable(input),
+      ...(facts.policies === null ? [] : [authorityTable(input)]),
+      ...(hasDates ? recordedTables(input) : []),
+    ],
   });
 }

@@ -1,14 +1,12 @@
 import type { SectionThreeRow } from "../../../law/policies/section-three.ts";
 import { bodyRows } from "../body-rows.ts";
 import { counted } from "../conditions.ts";
+import { unifiedStates } from "../hold-authority.ts";
 import type { ReportInput } from "../report-input.ts";
 import type { Slice } from "../section-builder.ts";
 import { between, titleNote } from "./wording.ts";
 
 const of = "detainers";
-
-/** States whose jails and prisons are one system: a rule for jails reaches the State's own body (domain brief 1.1). */
-const unifiedStates = new Set(["02", "09", "10", "15", "44", "50"]);
 
 /** Whom a rule must speak to if it is to reach a body: jails, or a State's prisons, which State laws on jails leave out. */
 function reaches(row: SectionThreeRow, bodyKind: string | null, geoid: string): boolean {
