@@ -5,12 +5,13 @@ import { InvalidInput, NotFound } from "../base/errors.ts";
 import { readReference } from "../base/reference.ts";
 import { type Authority, type JailRequest, requests } from "../law/authority/authority.ts";
 import { authorityFor } from "../law/authority/authority-for.ts";
-import type { CaseRow, Setting } from "../law/authority/sources-for.ts";
+import { settingOf } from "../law/authority/setting.ts";
 import type { Instrument } from "../law/policies/instrument.ts";
 import type { ControllingBody, Facility } from "../places/resolution.ts";
 import { referenceResolver } from "../places/resolver.ts";
 import { jurisdictionChain } from "../records/policies/jurisdiction-chain.ts";
 import { policiesAsOf } from "../records/policies/policies-as-of.ts";
+import { shippedCases } from "../records/policies/shipped-cases.ts";
 import { shippedInstruments } from "../records/policies/shipped-instruments.ts";
 import { nearestName } from "../sources/layouts/nearest-name.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
@@ -33,20 +34,6 @@ function facilityNamed(id: string): Facility {
   throw new NotFound(
     `there is no facility "${id}"${near ? `; the nearest is ${near}` : ""}; accord facilities resolve gives ids`,
   );
-}
-
-/** The bodies whose rules bind a facility: its controlling body's government and its State; not the places it happens to stand in. */
-function settingOf(facility: Facility, body: ControllingBody): Setting {
-  const own = body.jurisdiction_geoid;
-  const chain = own === "US" ? [] : jurisdictionChain(own);
-  const geoids = chain.filter((geoid) => geoid === own || geoid.length === 2 || own.length === 5);
-  const applies_to =
-    facility.kind === "state_prison" || facility.kind === "state_jail"
-      ? "state_prison"
-      : facility.kind === "police"
-        ? "police"
-        : "jail";
-  return { geoids, state_usps: facility.state_usps, applies_to };
 }
 
 /** The policies of the record where there is one, so that an office's own changes count; else the shipped set. */
@@ -88,13 +75,14 @@ export function define(command: Command): void {
         throw new InvalidInput(
           `who controlled ${facility.facility_id} on ${on} is not known; without that no rule can be said to bind it`,
         );
-      const cases = readReference("policies/cases.csv") as unknown as CaseRow[];
+      const own = body.jurisdiction_geoid;
+      const chain = own === "US" ? [] : jurisdictionChain(own);
       const authority = authorityFor(
         options.request,
         on,
-        settingOf(facility, body),
+        settingOf(facility, own, chain),
         await instrumentsAt(options.data),
-        cases,
+        shippedCases(),
       );
       answer(options, { facility, controlling_body: body, ...authority }, () =>
         lines(facility, body, authority),

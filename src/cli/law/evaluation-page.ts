@@ -1,6 +1,7 @@
 import type { Definition } from "../../law/definitions/catalogue.ts";
 import { versionOn } from "../../law/definitions/catalogue.ts";
 import type { Evaluation, FactValue, Flip } from "../../law/definitions/definition.ts";
+import { meaningOf } from "../../law/definitions/meaning.ts";
 import { verificationShare } from "../../law/definitions/verification-share.ts";
 import { lawTables } from "../../records/law/law-tables.ts";
 import type { AskedPolicies } from "./asked.ts";
@@ -8,13 +9,6 @@ import type { AskedPolicies } from "./asked.ts";
 /** Words for people of a code: `does_not_meet` as "does not meet". */
 export function plain(code: string): string {
   return code.replaceAll("_", " ");
-}
-
-/** What a result means for this test, in its own words; null for results that say the same of every test. */
-export function meaningOf(definition: Definition, evaluation: Evaluation): string | null {
-  const { row } = versionOn(definition, evaluation.on);
-  const means = { meets: row.meets_means, does_not_meet: row.does_not_meet_means } as const;
-  return evaluation.result in means ? means[evaluation.result as keyof typeof means] || null : null;
 }
 
 /** One evaluation as JSON for the outside: the evaluation itself, what it means, and how far it was checked. */
