@@ -5,14 +5,20 @@ import { type Definition, findDefinition } from "../../law/definitions/catalogue
 import type { Instrument } from "../../law/policies/instrument.ts";
 import { knownAt } from "../../records/journal/as-of.ts";
 import { type DatedJurisdiction, existsOn, lawJurisdictions } from "../../records/law/jurisdictions.ts";
-import { lawCatalogue } from "../../records/law/law-tables.ts";
+import { lawCatalogue, lawTables } from "../../records/law/law-tables.ts";
 import { policySetAsOf } from "../../records/policies/policies-as-of.ts";
 import { shippedInstruments } from "../../records/policies/shipped-instruments.ts";
 import { withStore } from "../services.ts";
 import { nearestOf } from "./nearest.ts";
 
-/** The test of an id or a short name; throws `NotFound` with the nearest names. */
+/** The test of an id or a short name; throws `NotFound` with the nearest names, `InvalidInput` for a text that is no test. */
 export function definitionNamed(name: string): Definition {
+  const wanted = name.trim().toLowerCase();
+  const row = lawTables().definitions.find((one) => one.definition_id.toLowerCase() === wanted);
+  if (row?.kind === "form" || row?.kind === "regulation")
+    throw new InvalidInput(
+      `${row.definition_id} is the text of a ${row.kind}, not a test of a jurisdiction; accord law show ${row.definition_id} has its words`,
+    );
   return findDefinition(lawCatalogue(), name, nearestOf);
 }
 

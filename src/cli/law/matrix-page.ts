@@ -48,12 +48,12 @@ function tableHtml({ rows, on }: Matrix, columns: readonly MatrixColumn[]): stri
   const heads = columns.map(
     (one) => `<th scope="col"><a href="#${text(one.definition)}">${text(one.definition)}</a></th>`,
   );
-  return `<div class="wide" role="region" aria-label="Answers by jurisdiction and test" tabindex="0"><table>
+  return `<section class="wide" aria-label="Answers by jurisdiction and test" tabindex="0"><table>
 <caption>Answers of each test in force on ${on}. Places on which the tests differ most come first. "Counted by" is the number of tests whose author would count the place under the answer; the key below says what each answer means. Each cell says how many of its facts were read at their source.</caption>
 <thead><tr><th scope="col">Jurisdiction</th><th scope="col">Counted by</th><th scope="col">Not counted by</th><th scope="col">Contested</th>${heads.join("")}</tr></thead>
 <tbody>
 ${rows.map((row) => rowHtml(row, names)).join("\n")}
-</tbody></table></div>`;
+</tbody></table></section>`;
 }
 
 function keyHtml(columns: readonly MatrixColumn[]): string {
@@ -61,12 +61,12 @@ function keyHtml(columns: readonly MatrixColumn[]): string {
     (one) =>
       `<tr><th scope="row" id="${text(one.definition)}">${text(one.definition)}</th><td>${text(one.authority)}; ${text(one.citation)}</td><td>${text(one.what_it_tests)}</td><td>${text(one.meets_means)}</td><td>${text(one.does_not_meet_means)}</td><td>${text(plain(one.verification))}</td></tr>`,
   );
-  return `<div class="wide" role="region" aria-label="What each test asks" tabindex="0"><table>
+  return `<section class="wide" aria-label="What each test asks" tabindex="0"><table>
 <caption>What each test asks and what its answers mean. Words in quotation marks are those of its author.</caption>
 <thead><tr><th scope="col">Test</th><th scope="col">Authority</th><th scope="col">What it asks</th><th scope="col">"Meets" says</th><th scope="col">"Does not meet" says</th><th scope="col">Checked</th></tr></thead>
 <tbody>
 ${rows.join("\n")}
-</tbody></table></div>`;
+</tbody></table></section>`;
 }
 
 /** A page of its own, without scripts or outside files: the table of answers, and what each test asks. */
@@ -81,7 +81,7 @@ export function matrixPage(
     verifications === null
       ? ""
       : ` Only facts checked as ${text(verifications.map(plain).join(", "))} are used.`;
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Jurisdictions by legal test, ${matrix.on}</title><style>${style}
 </style></head><body><main>

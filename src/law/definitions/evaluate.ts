@@ -45,7 +45,7 @@ function questionOf(definition: Definition, known: FactSet, catalogue: Catalogue
   const decide = definition.rule.on(known.on).apply;
   const coverageFor = (changes: Changes) => {
     const status = changes.get(membership) ?? known.facts.get(membership) ?? [];
-    const members = status.map((one) => one.value);
+    const members = version.facts_listed.has(membership) ? status.map((one) => one.value) : [];
     return coverageOf(catalogue.coverage, definition, of, known.on, members, known.verifications);
   };
   return { definition, version, decide, known, coverage: coverageFor(noChanges), coverageFor };

@@ -68,6 +68,11 @@ function versionFacts({ instrument, standing, why }: StandingInstrument): FactVa
   ];
 }
 
+/** A State's own law is its own choice, and no bar that another government sets. */
+function isOwnLaw(fact: FactValue, instrument: Instrument, of: Jurisdiction): boolean {
+  return fact.fact_id === "state_law_bars_compliance" && codesOf(of).includes(instrument.jurisdiction_geoid);
+}
+
 /**
  * The facts that instruments tell of a jurisdiction on a day, provision by provision, each with who asserts it and how far it was
  * checked. A text of which it is not certain that it stood on the day is told with that doubt. `byPlace` holds instruments by GEOID.
@@ -86,6 +91,7 @@ export function instrumentFacts(
       ...versionFacts(standing),
       ...standing.provisions
         .filter(({ provision }) => isAddressed(provision, of, jail.is_own))
-        .flatMap((provision) => provisionFacts(provision, standing.instrument)),
+        .flatMap((provision) => provisionFacts(provision, standing.instrument))
+        .filter((fact) => !isOwnLaw(fact, standing.instrument, of)),
     ]);
 }

@@ -76,7 +76,7 @@ const savings = /\b(?:1373|1644)\b/;
 /** What a clause on sharing tells: status itself, or other personal data; with a savings clause or without. */
 function sharingFacts(provision: Provision): Told[] {
   const value = plainValue(provision);
-  const { condition_text: text } = provision;
+  const text = `${provision.clause} ${provision.condition_text}`;
   const isSaved = savings.test(text);
   const status = statusFacts.map((fact_id) => ({ fact_id, value: isSaved ? "may" : value }));
   if (personalInformation.test(text))
@@ -136,8 +136,9 @@ const barredActs: Partial<Record<Act, string>> = {
 
 function stateLawFacts(provision: Provision, instrument: Instrument): Told[] {
   const barred = barredActs[provision.act];
-  const bars = provision.modality === "must_not" || provision.modality === "must_not_unless";
-  if (barred === undefined || !bars || instrument.jurisdiction_level !== "state") return [];
+  const limits = provision.modality === "must_not" || provision.modality === "must_not_unless";
+  const isOnTerms = ["consent", "lawyer"].includes(accessValue(provision)); // what consent allows is not barred
+  if (barred === undefined || !limits || isOnTerms || instrument.jurisdiction_level !== "state") return [];
   return stateLawTypes.has(instrument.instrument_type)
     ? [{ fact_id: "state_law_bars_compliance", value: barred }]
     : [];
