@@ -3,6 +3,8 @@ import { AppError, InvalidInput, SourceRejected } from "../../base/errors.ts";
 import type { IntakeMessage, IntakeTask } from "./intake-protocol.ts";
 
 const mostInFlight = 4;
+/** Cells live no longer than their row, so a small space for young objects is as fast as a large one, and 100 MiB less. */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
 function rethrown(failure: Extract<IntakeMessage, { kind: "failed" }>): Error {
   if (failure.name === "InvalidInput") return new InvalidInput(failure.message, failure.details);
@@ -22,6 +24,7 @@ export async function* readFileMessages(
   const inFlight = new Int32Array(shared);
   const worker = new Worker(new URL("./intake-worker.ts", import.meta.url), {
     workerData: { ...task, in_flight: shared, most_in_flight: mostInFlight } satisfies IntakeTask,
+    resourceLimits,
   });
   const waiting: (IntakeMessage | Error)[] = [];
   let wake: () => void = () => undefined;
