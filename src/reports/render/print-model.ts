@@ -103,6 +103,9 @@ function kindAt(table: Table, at: number): Table["columns"][number]["kind"] {
   return table.columns[at]?.kind ?? "text";
 }
 
+/** A column of words no longer than this is set at its own width, as a date is: a share of the page could be too little for it. */
+const narrowest = 18;
+
 /** A column, and its weight in characters: of words the longest cell, of numbers and dates the longest word or value. */
 function columnModel(table: Table, label: string, at: number): Json {
   const kind = kindAt(table, at);
@@ -111,8 +114,9 @@ function columnModel(table: Table, label: string, at: number): Json {
     (row) => cellWords(row.cells[at] ?? null, kind, row.key === table.total_row).text.length,
   );
   const words = kind === "text" ? [label.length] : label.split(/[\s-]/).map((word) => word.length);
-  const weight = Math.min(Math.max(...words, ...cells, 8), 40);
-  return { label, is_number, is_date: kind === "date", weight };
+  const longest = Math.max(...words, ...cells, 8);
+  const isNarrow = kind === "date" || (kind === "text" && longest <= narrowest);
+  return { label, is_number, is_date: isNarrow, weight: Math.min(longest, 40 + longest / 8, 80) };
 }
 
 function chartModels(section: Section, table: Table, pictures: ReadonlyMap<string, Picture>): Json[] {
