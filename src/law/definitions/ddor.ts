@@ -22,8 +22,35 @@ function limitsCooperation(facts: FactReader): Finding {
   ]);
 }
 
+/** ICE's criterion, read from recorded rules; beside it, whether ICE printed the place: two things that need not agree. */
+function section(number: "I" | "III", list: string): Decide {
+  return (facts) => {
+    const found = whereItRunsTheJail(facts, () => limitsCooperation(facts));
+    const printed = facts
+      .all("listed_on")
+      .filter((one) => one.value.startsWith(`${list} 2017-`) && one.value.slice(list.length + 1) <= facts.on);
+    const said =
+      printed.length === 0
+        ? [`That ICE printed it in section ${number} is not recorded; the sections were read in part.`]
+        : printed.map(
+            (one) => `ICE printed it in section ${number} of ${one.in_force.from} (${one.source}).`,
+          );
+    return {
+      ...found,
+      because: [...found.because, ...said],
+      parts: [
+        { part: "the criterion, read from recorded rules", result: found.result },
+        {
+          part: `printed by ICE in section ${number}`,
+          result: printed.length === 0 ? "not_determinable" : "meets",
+        },
+      ],
+    };
+  };
+}
+
 /** ICE's own criterion in sections I and III of the Declined Detainer Outcome Report, editions of 2017-03-20 to 2017-04-06. */
 export const rules: Readonly<Record<string, Decide>> = {
-  "DDOR-SEC1": (facts) => whereItRunsTheJail(facts, () => limitsCooperation(facts)),
-  "DDOR-SEC3": (facts) => whereItRunsTheJail(facts, () => limitsCooperation(facts)),
+  "DDOR-SEC1": section("I", "DDOR-2017-S1"),
+  "DDOR-SEC3": section("III", "DDOR-2017-S3"),
 };

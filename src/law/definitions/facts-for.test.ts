@@ -170,6 +170,7 @@ test("who runs the jail: its own body, another government's, or nobody wrote it 
 test("an entry is on a list from its day until the day it is taken off; only a whole list says who is not on it", () => {
   const list = {
     list_id: "DOJ-2025-08-05",
+    definition_id: "DOJ-LIST-2025-08-05",
     publisher: "made up",
     published_on: "2025-08-05",
     withdrawn_on: "",
@@ -194,6 +195,8 @@ test("an entry is on a list from its day until the day it is taken off; only a w
   assert.deepEqual(values(at("2025-09-26"), "removed_on"), ["DOJ-2025-08-05 2025-09-26"]);
   assert.deepEqual(values(at("2025-09-26"), "designation_by_dhs_or_ag"), []);
   assert.deepEqual(values(at("2025-09-26", city), "listed_on"), ["DOJ-2025-08-05 not_listed"]);
+  const referral = { lists: [{ ...list, definition_id: "" }], list_entries: [entry] };
+  assert.deepEqual(values(facts(county, "2025-09-01", referral), "designation_by_dhs_or_ag"), []);
   const part = facts(city, "2025-09-26", { lists: [{ ...list, complete: "no" }], list_entries: [entry] });
   assert.deepEqual(values(part, "listed_on"), []);
   const gone = facts(county, "2025-09-01", {

@@ -89,6 +89,8 @@ export interface ListEntry {
 /** One row of reference/law/published-lists.csv. */
 export interface PublishedList {
   readonly list_id: string;
+  /** The test that asks about it; empty for a list that none asks about. */
+  readonly definition_id: string;
   readonly publisher: string;
   readonly published_on: string;
   readonly withdrawn_on: string;

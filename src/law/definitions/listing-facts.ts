@@ -4,6 +4,11 @@ import { factOn } from "./fact-draft.ts";
 import { codesOf, type Jurisdiction } from "./jurisdiction.ts";
 import type { LetterRow, ListEntry, PublishedList } from "./law-rows.ts";
 
+/** The lists under the order of 2025 designate; ICE's report of 2017 and the Inspector General's referral do not. */
+function designates({ definition_id }: PublishedList): boolean {
+  return definition_id.includes("-LIST-");
+}
+
 function entryFacts(entry: ListEntry, list: PublishedList, day: Day): FactValue[] {
   const ground = {
     asserted_by: list.publisher,
@@ -15,7 +20,7 @@ function entryFacts(entry: ListEntry, list: PublishedList, day: Day): FactValue[
   return [
     factOn(ground, "listed_on", `${entry.list_id} ${entry.listed_on}`),
     ...(isRemoved ? [factOn(ground, "removed_on", `${entry.list_id} ${entry.removed_on}`)] : []),
-    ...(isRemoved ? [] : [factOn(ground, "designation_by_dhs_or_ag", entry.list_id)]),
+    ...(isRemoved || !designates(list) ? [] : [factOn(ground, "designation_by_dhs_or_ag", entry.list_id)]),
     ...(entry.stated_reason === "" ? [] : [factOn(ground, "stated_reason_for_listing", entry.stated_reason)]),
   ];
 }

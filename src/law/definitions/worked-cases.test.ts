@@ -530,6 +530,16 @@ test("ICE's own criterion: the words of each edition, the version in force, and 
   const king = ask("ddor-sec3", "53033", "2017-03-20").explanation.join(" ");
   assert.match(king, /wa-king-17886/);
   assert.doesNotMatch(king, /wa-king-17706/);
+  // Ithaca was printed in section III, and runs no jail; Franklin County PA stood in section I until ICE corrected it.
+  const printed = (id: string, geoid: string, on: string) => ask(id, geoid, on).parts?.[1]?.result;
+  assert.equal(printed("ddor-sec3", "3638077", "2017-03-20"), "meets");
+  assert.equal(printed("ddor-sec1", "42055", "2017-03-20"), "meets");
+  assert.equal(
+    printed("ddor-sec3", "09", "2017-03-28"),
+    "not_determinable",
+    "edition 2 came on 2017-03-29",
+  );
+  assert.equal(printed("ddor-sec3", "09", "2017-03-29"), "meets");
   holds([
     ["ddor-sec3", "3638077", "2017-03-20", "not_applicable", "not_ours_to_answer"],
     ["ddor-sec3", "36109", "2017-03-20", "meets", null],
