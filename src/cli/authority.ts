@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { parseDay } from "../base/day.ts";
 import { InvalidInput, NotFound } from "../base/errors.ts";
+import { nearestName } from "../base/nearest-name.ts";
 import { readReference } from "../base/reference.ts";
 import { type Authority, type JailRequest, requests } from "../law/authority/authority.ts";
 import { authorityFor } from "../law/authority/authority-for.ts";
@@ -13,7 +14,6 @@ import { jurisdictionChain } from "../records/policies/jurisdiction-chain.ts";
 import { policiesAsOf } from "../records/policies/policies-as-of.ts";
 import { shippedCases } from "../records/policies/shipped-cases.ts";
 import { shippedInstruments } from "../records/policies/shipped-instruments.ts";
-import { nearestName } from "../sources/layouts/nearest-name.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
 import { withStore } from "./services.ts";
 

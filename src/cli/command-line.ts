@@ -97,7 +97,7 @@ export function report(error: unknown, asJson: boolean): number {
 }
 
 async function nearest(name: string): Promise<string> {
-  const { nearestName } = await import("../sources/layouts/nearest-name.ts");
+  const { nearestName } = await import("../base/nearest-name.ts");
   const near = nearestName(name, Object.keys(commands));
   return near ? `; did you mean "${near}"?` : "; accord --help lists the commands";
 }

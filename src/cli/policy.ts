@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { type Day, parseDay } from "../base/day.ts";
 import { InvalidInput, NotFound } from "../base/errors.ts";
+import { nearestName } from "../base/nearest-name.ts";
 import type { Reader, Transaction } from "../db/db.ts";
 import { standingOn } from "../law/policies/in-force.ts";
 import type { Instrument, Verification } from "../law/policies/instrument.ts";
@@ -21,7 +22,6 @@ import {
   type PolicyChanged,
   seedPolicies,
 } from "../records/policies/record-policy.ts";
-import { nearestName } from "../sources/layouts/nearest-name.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
 import { line, page, told } from "./policy/instrument-page.ts";
 import { withStore } from "./services.ts";

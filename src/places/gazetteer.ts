@@ -1,5 +1,5 @@
 import type { Day } from "../base/day.ts";
-import { slips } from "./distance.ts";
+import { slips } from "../base/slips.ts";
 import { placeKey, placeKeyOf } from "./fold.ts";
 import type { State } from "./state-words.ts";
 import { type County, listOf, type Place, type PlaceTables, type Row } from "./tables.ts";

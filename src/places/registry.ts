@@ -1,4 +1,4 @@
-import { slips } from "./distance.ts";
+import { slips } from "../base/slips.ts";
 import { foldName, placeKeyOf, slug } from "./fold.ts";
 import type { Facility, FacilityKind } from "./resolution.ts";
 import type { RegistryTables, Row } from "./tables.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { slips } from "./distance.ts";
+import { slips } from "../base/slips.ts";
 import { foldedWords, foldName, placeKeyOf, slug } from "./fold.ts";
 import { parseName } from "./parsed-name.ts";
 import { StateWords } from "./state-words.ts";

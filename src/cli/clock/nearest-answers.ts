@@ -1,4 +1,4 @@
-import { editDistance, nearestName } from "../../sources/layouts/nearest-name.ts";
+import { editDistance, nearestName } from "../../base/nearest-name.ts";
 
 /** What people write for the zone of a region, which is near to the name of none. */
 const zoneWords: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import { editDistance } from "../../sources/layouts/nearest-name.ts";
+import { editDistance } from "../../base/nearest-name.ts";
 
 /** The names that are nearest to a text, nearest first and at most three: they begin with it, hold it, or are a few letters away. */
 export function nearestOf(text: string, among: Iterable<string>): string[] {

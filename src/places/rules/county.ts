@@ -1,4 +1,4 @@
-import { slips } from "../distance.ts";
+import { slips } from "../../base/slips.ts";
 import { type Finding, type NameInState, open, type Reading, settled } from "../finding.ts";
 import { placeKey, placeKeyOf } from "../fold.ts";
 import { type Match, matchName } from "../gazetteer.ts";

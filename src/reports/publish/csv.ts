@@ -1,7 +1,7 @@
 import { csvCell, csvTextCell } from "../../base/csv.ts";
+import { isSuppressed } from "../disclosure/shown-count.ts";
 import type { TableCell } from "../edition.ts";
 import type { FlatTable } from "./flat-table.ts";
-import { isSuppressed } from "./flat-table.ts";
 
 /** What a hidden cell reads in CSV. */
 export const suppressedWord = "suppressed";

@@ -1,3 +1,4 @@
+import { isSuppressed } from "../disclosure/shown-count.ts";
 import type { Column, Edition, Figure, Suppressed, Table, TableCell } from "../edition.ts";
 
 /** A field of a data file; `number` holds counts and shares in one column. */
@@ -63,11 +64,6 @@ function figureRow(sectionId: string, figure: Figure): TableCell[] {
     rules.join(" "),
     note,
   ];
-}
-
-/** Whether the disclosure policy hides a cell. */
-export function isSuppressed(cell: TableCell): cell is Suppressed {
-  return cell !== null && typeof cell === "object";
 }
 
 /** Whether any cell of a field is hidden, so that Parquet needs a column that says which. */

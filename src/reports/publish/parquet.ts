@@ -1,6 +1,7 @@
 import { type BasicType, parquetWriteBuffer } from "hyparquet-writer";
+import { isSuppressed } from "../disclosure/shown-count.ts";
 import type { TableCell } from "../edition.ts";
-import { type Field, type FlatTable, hidesCells, isSuppressed } from "./flat-table.ts";
+import { type Field, type FlatTable, hidesCells } from "./flat-table.ts";
 
 /** How each kind of field is stored: counts as 64-bit integers, shares as doubles, dates and text as strings. */
 const types: Record<Field["kind"], BasicType> = {

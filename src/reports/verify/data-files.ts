@@ -1,8 +1,9 @@
 import { parquetReadObjects } from "hyparquet";
 import { csvTextCell, parseCsv } from "../../base/csv.ts";
+import { isSuppressed } from "../disclosure/shown-count.ts";
 import type { Edition, TableCell } from "../edition.ts";
 import { suppressedWord } from "../publish/csv.ts";
-import { type FlatTable, flatFigures, flatTable, hidesCells, isSuppressed } from "../publish/flat-table.ts";
+import { type FlatTable, flatFigures, flatTable, hidesCells } from "../publish/flat-table.ts";
 import { stored, suppressedKey } from "../publish/parquet.ts";
 import { paths, tableCsvPath, tableParquetPath } from "../publish/paths.ts";
 import { firstProblem } from "./check.ts";

@@ -1,6 +1,6 @@
+import { nearestName } from "../../base/nearest-name.ts";
 import type { Cell } from "../table.ts";
 import type { Layout } from "./layout.ts";
-import { nearestName } from "./nearest-name.ts";
 
 /** The columns that a quarantine file adds, by which a mended row finds its way back. */
 export const lineageHeaders = [
