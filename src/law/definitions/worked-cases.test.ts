@@ -534,11 +534,7 @@ test("ICE's own criterion: the words of each edition, the version in force, and 
   const printed = (id: string, geoid: string, on: string) => ask(id, geoid, on).parts?.[1]?.result;
   assert.equal(printed("ddor-sec3", "3638077", "2017-03-20"), "meets");
   assert.equal(printed("ddor-sec1", "42055", "2017-03-20"), "meets");
-  assert.equal(
-    printed("ddor-sec3", "09", "2017-03-28"),
-    "not_determinable",
-    "edition 2 came on 2017-03-29",
-  );
+  assert.equal(printed("ddor-sec3", "09", "2017-03-28"), "not_determinable", "edition 2 came on 2017-03-29");
   assert.equal(printed("ddor-sec3", "09", "2017-03-29"), "meets");
   holds([
     ["ddor-sec3", "3638077", "2017-03-20", "not_applicable", "not_ours_to_answer"],
