@@ -19,7 +19,7 @@ function differences(first: number, second: number) {
                        (d.release_id = ${first})::int as first, (d.release_id = ${second})::int as second
                   from detainer d join term t on t.term_id = d.lift_reason_id
                  where d.release_id in (${first}, ${second})) c
-         group by month, lift_reason having sum(first) <> sum(second) order by month, lift_reason`,
+         group by month, lift_reason having sum(first) <> sum(second) order by month, lift_reason collate "C"`,
   );
 }
 

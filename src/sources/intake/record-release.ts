@@ -188,12 +188,26 @@ async function recordFindings(
   await tx.script("analyze"); // a bulk load leaves the planner without numbers, and the embedded store has nobody else to take them
 }
 
+/** How many requests of earlier vintages of its series a release stands for from now on. */
+function replacedBy(release: Release) {
+  return defineQuery(
+    z.object({ requests: z.number() }),
+    sql`select count(*)::int as requests from detainer d join release r using (release_id)
+         where r.series = ${release.series} and r.record = ${release.record} and r.vintage < ${release.vintage}
+           and d.prepared_on between ${release.covers_from}::date and ${release.covers_to}::date`,
+  );
+}
+
 async function overlapNotes(tx: Transaction, release: Release): Promise<string[]> {
-  const overlaps = release.covers_from === null ? [] : await tx.all(overlapping(release));
-  return overlaps.map(
+  const { covers_from, covers_to, series } = release;
+  if (covers_from === null) return [];
+  const { requests } = await tx.one(replacedBy(release));
+  const replaced = `stands for ${covers_from} to ${covers_to} of the series ${series} from now on, in place of ${requests} requests of earlier vintages; both are kept`;
+  const overlaps = (await tx.all(overlapping(release))).map(
     (o) =>
       `covers days that ${o.file_name} (release ${o.release_id}, ${o.covers_from} to ${o.covers_to}) covers too: both are counted; import with --series to let one replace the other`,
   );
+  return [...(requests === 0 ? [] : [replaced]), ...overlaps];
 }
 
 /** Which file is imported, where its copy is, and what it will be in the record. */
