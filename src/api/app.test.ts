@@ -17,6 +17,7 @@ const json = async (path: string): Promise<Record<string, unknown>> =>
 const addresses: Readonly<Record<string, string>> = {
   "/editions/{edition_id}": `/editions/${site.edition}`,
   "/jurisdictions/{geoid}": "/jurisdictions/99001",
+  "/jurisdictions/{geoid}/law": "/jurisdictions/06075/law?on=2017-08-10",
   "/facilities/resolve": "/facilities/resolve?name=SAMPLE+COUNTY+JAIL&state=ZZ",
 };
 const addressOf = (path: string): string => addresses[path] ?? path;
@@ -78,6 +79,11 @@ const refusals: readonly (readonly [what: string, path: string, status: number, 
   ["a GEOID that nobody knows", "/jurisdictions/98765", 404],
   ["a facility without a name", "/facilities/resolve?city=X", 400],
   ["a day that is none", "/facilities/resolve?name=X&on=2024-02-30", 400],
+  ["a day of no calendar", "/jurisdictions/06075/law?on=2017-02-30", 400],
+  ["a grade that is none", "/jurisdictions/06075/law?verification=maybe", 400],
+  ["the rules of nobody", "/jurisdictions/98765/law", 404],
+  ["the rules of federal bodies", "/jurisdictions/US/law", 404],
+  ["a code that was not in use", "/jurisdictions/02261/law?on=2024-01-01", 400],
   ["a text without end", `/facilities/resolve?name=${"x".repeat(201)}`, 400],
   ["a page after what is not listed", "/jurisdictions?after=12345", 400],
 ];

@@ -7,6 +7,7 @@ import { openApiDocument } from "./openapi.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import type { Answer, Route } from "./route.ts";
 import { editionRoutes } from "./routes/editions.ts";
+import { lawRoutes } from "./routes/law.ts";
 import { placeRoutes } from "./routes/places.ts";
 import { recordRoutes } from "./routes/record.ts";
 
@@ -14,7 +15,7 @@ import { recordRoutes } from "./routes/record.ts";
 export const apiRoot = "/api/v1";
 
 /** Every route of the API, in the order in which its description has them. */
-export const apiRoutes: readonly Route[] = [...editionRoutes, ...recordRoutes, ...placeRoutes];
+export const apiRoutes: readonly Route[] = [...editionRoutes, ...recordRoutes, ...placeRoutes, ...lawRoutes];
 
 /** What the API needs besides the record. */
 export interface ApiParts {

@@ -18,6 +18,8 @@ const pages: Readonly<Record<string, string>> = {
   jurisdiction: "/jurisdictions/99001",
   "jurisdiction-small": "/jurisdictions/9900100",
   "jurisdiction-empty": "/jurisdictions/99003",
+  "jurisdiction-law": "/jurisdictions/56/law?on=2017-08-10&verification=seen",
+  "jurisdiction-law-error": "/jurisdictions/06075/law?on=2017-02-30",
   facilities: "/facilities",
   "facility-resolved": "/facilities?name=SAMPLE+COUNTY+JAIL&state=ZZ&on=2024-02-01",
   "facility-ambiguous": "/facilities?name=TWIN+JAIL",
@@ -35,7 +37,11 @@ const pages: Readonly<Record<string, string>> = {
 };
 /** Pages whose text is written elsewhere (the checks, the documents): sound, but not golden. */
 const writtenElsewhere: readonly string[] = ["quality", "methodology"];
-const expected: Readonly<Record<string, number>> = { "facility-error": 400, "not-found": 404 };
+const expected: Readonly<Record<string, number>> = {
+  "facility-error": 400,
+  "jurisdiction-law-error": 400,
+  "not-found": 404,
+};
 
 /** Hashes and versions change with every byte of what they stand for; a golden page says only where they are. */
 const settled = (html: string): string =>

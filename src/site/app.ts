@@ -18,6 +18,7 @@ import { errorPage } from "./pages/error.ts";
 import { readFacilities } from "./pages/facilities.ts";
 import { readHome } from "./pages/home.ts";
 import { readJurisdictionPage } from "./pages/jurisdiction.ts";
+import { readJurisdictionLaw } from "./pages/jurisdiction-law.ts";
 import { readJurisdictions } from "./pages/jurisdictions.ts";
 import { readMethodologyIndex, readMethodologyPage } from "./pages/methodology.ts";
 import { readQuality } from "./pages/quality.ts";
@@ -60,6 +61,10 @@ export function createApp(parts: SiteParts): Hono {
   app.get("/editions/:edition_id/*", (c) => sendEditionFile(parts, c));
   app.get("/jurisdictions", page(readJurisdictions));
   app.get("/jurisdictions/:geoid", page(readJurisdictionPage));
+  app.get("/jurisdictions/:geoid/law", async (c) => {
+    const { page: answer, status } = await readJurisdictionLaw(parts, c);
+    return respond(c, answer, frame, status);
+  });
   app.get("/facilities", (c) => {
     const { page: answer, status } = readFacilities(parts, c);
     return respond(c, answer, frame, status);

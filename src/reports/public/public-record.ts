@@ -1,5 +1,4 @@
 import type { Clock } from "../../base/clock.ts";
-import { parseDay } from "../../base/day.ts";
 import { InvalidInput } from "../../base/errors.ts";
 import type { Db } from "../../db/db.ts";
 import type { FacilityQuery, Resolution } from "../../places/resolution.ts";
@@ -7,6 +6,7 @@ import type { EditionRecord } from "../../records/editions/edition-record.ts";
 import type { Resolver } from "../../records/facilities/resolve-places.ts";
 import { type KnownAt, knownAt } from "../../records/journal/as-of.ts";
 import { headPosition } from "../../records/journal/journal.ts";
+import { type PolicySet, policySetAsOf } from "../../records/policies/policies-as-of.ts";
 import type { QualityRow } from "../../records/quality/quality.ts";
 import {
   driftAsOf,
@@ -24,6 +24,14 @@ import {
   listJurisdictions,
   readJurisdiction,
 } from "./jurisdiction.ts";
+import { gradesAsked } from "./law/checked.ts";
+import {
+  dayAsked,
+  type JurisdictionLaw,
+  jurisdictionLaw,
+  type LawQuestion,
+  lawJurisdiction,
+} from "./law/jurisdiction-law.ts";
 import { Memory } from "./memory.ts";
 import { type PublicTrace, readPublicTrace } from "./public-trace.ts";
 import {
@@ -81,6 +89,8 @@ export interface PublicRecord {
   jurisdiction(geoid: string, known: KnownAt): Promise<Jurisdiction>;
   /** The picture of a jurisdiction's months, null where too few of its numbers are shown. */
   picture(jurisdiction: Jurisdiction): Promise<SectionPicture | null>;
+  /** Rules and tests of a jurisdiction on a day. */
+  law(geoid: string, question: LawQuestion, known: KnownAt): Promise<JurisdictionLaw>;
   editions(): Promise<ListedEdition[]>;
   published(id: string): Promise<PublishedFolder>;
   edition(id: string): Promise<Edition>;
@@ -102,6 +112,8 @@ export function publicRecord(sources: PublicSources): PublicRecord {
     state: new Memory<RecordState>(4),
     jurisdictions: new Memory<JurisdictionEntry[]>(4),
     jurisdiction: new Memory<Jurisdiction>(mostRemembered),
+    policies: new Memory<PolicySet>(4),
+    law: new Memory<JurisdictionLaw>(mostRemembered),
     edition: new Memory<Edition>(mostRemembered),
     trace: new Memory<PublicTrace>(mostRemembered),
     quality: new Memory<QualityRow[]>(1),
@@ -140,6 +152,15 @@ export function publicRecord(sources: PublicSources): PublicRecord {
       const drawn = pictures.get(found) ?? drawSection(found.history, found.known);
       pictures.set(found, drawn);
       return drawn;
+    },
+    law: async (geoid, question, known) => {
+      const of = lawJurisdiction(geoid);
+      const on = dayAsked(question.on, sources.clock.now().slice(0, 10));
+      const grades = gradesAsked(question.verification);
+      return remembered.law.of(`${geoid} ${on} ${grades} ${at(known)}`, async () => {
+        const policies = await remembered.policies.of(at(known), () => policySetAsOf(db, known.position));
+        return jurisdictionLaw(of, on, grades, known, policies);
+      });
     },
     editions,
     published: (id) => openPublished(db, folder, id),
@@ -185,7 +206,7 @@ function resolve(sources: PublicSources, question: FacilityQuestion): FacilityAn
   ];
   if (name === undefined && code === undefined)
     throw new InvalidInput("write the facility’s name or its code", { field: "name" });
-  const on = asked === undefined ? sources.clock.now().slice(0, 10) : dayAsked(asked);
+  const on = dayAsked(asked, sources.clock.now().slice(0, 10));
   const [resolution] = sources.resolver().resolveAll([{ name, city, state, code, on }]) as [Resolution];
   const geoid = resolution.jurisdiction_geoid;
   return {
@@ -193,12 +214,4 @@ function resolve(sources: PublicSources, question: FacilityQuestion): FacilityAn
     on,
     jurisdiction_name: geoid === null ? null : jurisdictionName(geoid, sources.placeNames()),
   };
-}
-
-function dayAsked(text: string): string {
-  try {
-    return parseDay(text.slice(0, longestText), "on");
-  } catch (error) {
-    throw error instanceof InvalidInput ? new InvalidInput(error.message, { field: "on" }) : error;
-  }
 }

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { defaultThreshold } from "../../reports/disclosure/policy.ts";
 import type { Table } from "../../reports/edition.ts";
 import type { BodyAndPlaces, Jurisdiction, PlaceAsWritten } from "../../reports/public/jurisdiction.ts";
+import { lawAddress } from "../../reports/public/law/jurisdiction-law.ts";
 import type { SectionPicture } from "../../reports/public/section-picture.ts";
 import type { Markup } from "../../reports/render/markup.ts";
 import { chartFigure } from "../charts/chart-figure.ts";
@@ -84,6 +85,7 @@ function contestPart(found: Jurisdiction): Markup {
 /** One jurisdiction: its bodies and facilities with their evidence, its requests over time, and how to contest any of it. */
 export function jurisdictionPage(found: Jurisdiction, picture: SectionPicture | null): Page {
   const here = `/jurisdictions/${found.geoid}`;
+  const law = lawAddress(found.geoid);
   return {
     title: `${found.name}: requests to its facilities`,
     description: `Facilities that bodies of ${found.name} control, as sources wrote them, and requests to them over time.`,
@@ -92,6 +94,7 @@ export function jurisdictionPage(found: Jurisdiction, picture: SectionPicture | 
     main: html`<nav aria-label="Way back" class="way-back"><a href="${keepingPosition(`/jurisdictions?state=${found.state}`, found.known)}">Jurisdictions${found.state !== "" && ` in ${found.state}`}</a></nav>
     ${pageHeading(found.name, html`GEOID <code>${found.geoid}</code>. Requests to facilities that bodies of this government control, as far as sources say.`)}
     ${knownAtLine(found.known, here)}
+    ${law !== null && html`<p><a href="${keepingPosition(law, found.known)}">Rules and tests on a date</a></p>`}
     ${meaning}
     ${part("history", "Requests over time", historyPart(found, picture))}
     ${part("bodies", "Who controls which facility", bodiesPart(found))}
