@@ -28,7 +28,7 @@ const pages: readonly string[] = [
   "/jurisdictions?state=ZZ",
   "/jurisdictions/99001",
   "/jurisdictions/9900100",
-  "/jurisdictions/06075/law?on=2025-06-01",
+  "/jurisdictions/06075/law?on=2014-06-01",
   "/jurisdictions/06075/law?on=never",
   "/facilities",
   "/facilities?name=SAMPLE+COUNTY+JAIL",
