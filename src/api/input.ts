@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { InvalidInput } from "../base/errors.ts";
-import { slips } from "../places/distance.ts";
+import { slips } from "../base/slips.ts";
 import type { Route } from "./route.ts";
 
 /** The names nearest to a name: those within a third of its length, else all of them. */
