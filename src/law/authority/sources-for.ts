@@ -33,12 +33,15 @@ export interface WeighedSource extends AuthoritySource {
   readonly is_certain: boolean;
 }
 
-/** Which acts of local rules speak to a request. */
+/**
+ * Which acts of local rules speak to a request. A duty to use a consent form is how an interview is held, not whether: it stands
+ * among the instruments and is not weighed against a rule on interviews.
+ */
 export const actsOf: Readonly<Record<JailRequest, readonly Act[]>> = {
   notify: ["notify_release"],
   hold: ["hold_on_administrative_paper"],
   serve: ["serve_copy"],
-  interview: ["jail_interview", "consent_form"],
+  interview: ["jail_interview"],
   transfer: ["transfer_secure_area"],
 };
 
