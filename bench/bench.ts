@@ -1,5 +1,6 @@
 import { csvImport } from "./cases/csv-import.ts";
 import { largeStore } from "./cases/large-store.ts";
+import { lawTests } from "./cases/law-tests.ts";
 import { startUp } from "./cases/start-up.ts";
 import { xlsxImport } from "./cases/xlsx-import.ts";
 import { type Machine, thisMachine } from "./machine.ts";
@@ -7,7 +8,13 @@ import { isWithin, type Measurement, ratioOf } from "./measurement.ts";
 import type { Plan } from "./plan.ts";
 
 /** The cases by name, in the order in which they run. */
-export const cases = { "start-up": startUp, csv: csvImport, xlsx: xlsxImport, store: largeStore } as const;
+export const cases = {
+  "start-up": startUp,
+  law: lawTests,
+  csv: csvImport,
+  xlsx: xlsxImport,
+  store: largeStore,
+} as const;
 export type CaseName = keyof typeof cases;
 
 /** A measurement with what follows from it. */

@@ -1,5 +1,5 @@
 import { isSuppressed } from "../disclosure/shown-count.ts";
-import type { Column, Edition, Figure, Suppressed, Table, TableCell } from "../edition.ts";
+import type { Column, Edition, Figure, Table, TableCell } from "../edition.ts";
 
 /** A field of a data file; `number` holds counts and shares in one column. */
 export interface Field {
