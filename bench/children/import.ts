@@ -9,11 +9,11 @@ import { storeAnswers } from "../store-answers.ts";
 const peak = (): number => process.resourceUsage().maxRSS / 1024;
 
 /**
- * Imports a file into a store: the time from the open store to the committed import, the peak memory before and after it, and
+ * Imports a file into a store as the command does: the time from the open store to the committed import, the peak memory before and after it, and
  * the store's answers (counted after the measure).
  */
 const [file = "", folder = ""] = process.argv.slice(2);
-const store = await openStore(folder, undefined);
+const store = await openStore(folder, undefined, { is_lean: true });
 const services = await importServices(store, systemClock(), () => undefined);
 const peakOpen = peak();
 const started = performance.now();

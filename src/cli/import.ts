@@ -69,18 +69,16 @@ export function define(command: Command): void {
     .option("--synthetic", "the rows are made up; every page that shows them says so")
     .action(async (files: string[], options: ImportCommandOptions) => {
       const bar = progressBar(options.json === true);
-      const result = await withStore(options.data, (store, clock) =>
-        importFiles(
-          store,
-          clock,
-          files,
-          {
-            series: options.series ?? null,
-            author: options.author,
-            is_synthetic: options.synthetic === true,
-          },
-          (rows) => bar.show(0, `${count(rows)} rows`),
-        ),
+      const asked = {
+        series: options.series ?? null,
+        author: options.author,
+        is_synthetic: options.synthetic === true,
+      };
+      const show = (rows: number): void => bar.show(0, `${count(rows)} rows`);
+      const result = await withStore(
+        options.data,
+        (store, clock) => importFiles(store, clock, files, asked, show),
+        { is_lean: true },
       ).finally(() => bar.done());
       answer(options, result, () => [...result.files.flatMap(lines), `position ${result.position}`]);
     });

@@ -35,12 +35,13 @@ function personSecret(folder: string): string {
   return readFileSync(path, "utf8");
 }
 
-/** Opens the store, runs work on it and closes it again, whatever happens. */
+/** Opens the store, runs work on it and closes it again, whatever happens. `is_lean` as `openStore` has it. */
 export async function withStore<T>(
   folder: string,
   work: (store: Store, clock: Clock) => Promise<T>,
+  options: { readonly is_lean?: boolean } = {},
 ): Promise<T> {
-  const store = await openStore(folder, process.env.ACCORD_DATABASE_URL);
+  const store = await openStore(folder, process.env.ACCORD_DATABASE_URL, options);
   try {
     return await work(store, systemClock());
   } finally {

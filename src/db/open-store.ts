@@ -24,12 +24,19 @@ function makeFolder(folder: string): void {
 /**
  * Opens the store of a data folder, up to date: the PostgreSQL server at `databaseUrl` when given, else PGlite in the folder.
  * Throws `Conflict` while another process has the embedded store open, `InvalidInput` when the folder or address is unusable.
+ * `is_lean` opens the embedded store in less memory, for a process that loads and ends.
  */
-export async function openStore(folder: string, databaseUrl: string | undefined): Promise<Store> {
+export async function openStore(
+  folder: string,
+  databaseUrl: string | undefined,
+  options: { readonly is_lean?: boolean } = {},
+): Promise<Store> {
   makeFolder(folder);
   const release = databaseUrl === undefined ? takeStoreLock(`${folder}/store.lock`, folder) : () => undefined;
   try {
-    const db = await (databaseUrl === undefined ? openPglite(`${folder}/store`) : openPostgres(databaseUrl));
+    const db = await (databaseUrl === undefined
+      ? openPglite(`${folder}/store`, options.is_lean)
+      : openPostgres(databaseUrl));
     await migrate(db);
     return {
       db,

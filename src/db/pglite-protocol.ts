@@ -1,3 +1,10 @@
+/** What the thread that holds PGlite is given. */
+export interface PgliteTask {
+  readonly dataDir: string;
+  /** Size of PostgreSQL's shared buffers, as its settings have it; null for its own choice. */
+  readonly buffers: string | null;
+}
+
 /** What the main thread asks of the thread that holds PGlite. */
 export type WorkerRequest =
   | { readonly id: number; readonly op: "query"; readonly text: string; readonly values: readonly unknown[] }

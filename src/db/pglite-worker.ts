@@ -1,12 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { parsers, sessionSettings } from "./parsers.ts";
-import type { WorkerAnswer, WorkerRequest } from "./pglite-protocol.ts";
+import type { PgliteTask, WorkerAnswer, WorkerRequest } from "./pglite-protocol.ts";
 
 /** PGlite runs one query at a time on its thread; here it has a thread of its own, so that a server beside it stays awake. */
-const { dataDir } = workerData as { dataDir: string };
+const { dataDir, buffers } = workerData as PgliteTask;
 const port = parentPort!;
-const store = await PGlite.create({ dataDir, parsers: { ...parsers } });
+const startParams = [
+  ...PGlite.defaultStartParams,
+  ...(buffers === null ? [] : ["-c", `shared_buffers=${buffers}`]),
+];
+const store = await PGlite.create({ dataDir, parsers: { ...parsers }, startParams });
 await store.exec(sessionSettings);
 
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {

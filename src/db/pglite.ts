@@ -2,7 +2,8 @@ import { Worker } from "node:worker_threads";
 import { AppError } from "../base/errors.ts";
 import type { Connection } from "./connection.ts";
 import type { Db } from "./db.ts";
-import type { WorkerAnswer, WorkerRequest } from "./pglite-protocol.ts";
+import { leanBuffers, prepareLean } from "./lean-engine.ts";
+import type { PgliteTask, WorkerAnswer, WorkerRequest } from "./pglite-protocol.ts";
 import { readerOn, runTransaction } from "./reader.ts";
 
 interface Waiting {
@@ -22,8 +23,8 @@ class WorkerLink {
   #nextId = 1;
   #ended = false;
 
-  constructor(dataDir: string) {
-    this.#worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData: { dataDir } });
+  constructor(workerData: PgliteTask) {
+    this.#worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData });
     this.#worker.on("message", (answer: WorkerAnswer) => this.#settle(answer));
     this.#worker.on("error", (error) => this.#failAll(error as Error));
     this.#worker.on("exit", () => {
@@ -86,9 +87,16 @@ function connectionOn(link: WorkerLink): Connection {
   };
 }
 
-/** Opens (or creates) the embedded store in a folder; the caller holds the folder's lock. */
-export async function openPglite(dataDir: string): Promise<Db & { readonly connection: Connection }> {
-  const link = new WorkerLink(dataDir);
+/**
+ * Opens (or creates) the embedded store in a folder; the caller holds the folder's lock. `isLean` spares memory at the cost
+ * of slow full scans, for a process that loads and ends.
+ */
+export async function openPglite(
+  dataDir: string,
+  isLean = false,
+): Promise<Db & { readonly connection: Connection }> {
+  if (isLean) await prepareLean(dataDir);
+  const link = new WorkerLink({ dataDir, buffers: isLean ? leanBuffers.use : null });
   await link.opened();
   const connection = connectionOn(link);
   let last: Promise<unknown> = Promise.resolve();

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { defineQuery, type Transaction } from "../../db/db.ts";
 import { recordPlaces } from "../../records/facilities/place-queries.ts";
 import { recordResolutions, resolvePlaces } from "../../records/facilities/resolve-places.ts";
+import type { SourcePlace } from "../../records/facilities/source-place.ts";
 import { appendEntry, reservePosition } from "../../records/journal/journal.ts";
 import { findOutcomes } from "../../records/outcomes/find-outcomes.ts";
 import { recordQuarantine } from "../../records/releases/quarantine.ts";
@@ -159,6 +160,23 @@ function bodyOf(release: Omit<Release, "position">, sheets: readonly Sheet[]) {
   };
 }
 
+/** How many places are resolved before what was found of them is recorded; all at once would stand in memory together. */
+const placesAtOnce = 200;
+
+async function recordPlacesFound(
+  services: ImportServices,
+  tx: Transaction,
+  release: Release,
+  places: readonly SourcePlace[],
+): Promise<void> {
+  const { resolver, state_geoids, clock } = services;
+  const on = release.covers_to ?? clock.now().slice(0, 10);
+  for (let from = 0; from < places.length; from += placesAtOnce) {
+    const found = resolvePlaces(places.slice(from, from + placesAtOnce), resolver, on);
+    await recordResolutions(tx, found, release.position, resolver.version, state_geoids);
+  }
+}
+
 /** Everything that hangs on a release: what was met for the first time, what was put aside, and what is found from it. */
 async function recordFindings(
   services: ImportServices,
@@ -174,17 +192,7 @@ async function recordFindings(
     await recordRollup(tx, release.release_id, reading);
     await findOutcomes(tx, release.release_id, position, services.outcome_tables);
   }
-  await recordResolutions(
-    tx,
-    resolvePlaces(
-      reading.done.places,
-      services.resolver,
-      release.covers_to ?? services.clock.now().slice(0, 10),
-    ),
-    position,
-    services.resolver.version,
-    services.state_geoids,
-  );
+  await recordPlacesFound(services, tx, release, reading.done.places);
   await tx.script("analyze"); // a bulk load leaves the planner without numbers, and the embedded store has nobody else to take them
 }
 

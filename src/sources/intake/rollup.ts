@@ -70,29 +70,37 @@ export class Rollup {
   }
 }
 
-/** Writes the groups of several sheets as rows of the rollup table, equal groups as one, in the order of its key. */
-export function writeRollup(sheets: readonly Float64Array[], releaseId: number, lines: CopyLines): void {
-  const groups = sheets.flatMap((flat) =>
-    Array.from({ length: flat.length / groupLength }, (_, i) =>
-      flat.subarray(i * groupLength, (i + 1) * groupLength),
-    ),
-  );
-  groups.sort(byKey);
-  for (let i = 0; i < groups.length; ) {
-    const first = groups[i] as Float64Array;
-    let count = 0;
-    for (; i < groups.length && byKey(groups[i] as Float64Array, first) === 0; i++)
-      count += (groups[i] as Float64Array)[5] as number;
-    writeGroup(first, count, releaseId, lines);
+function joined(sheets: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(sheets.reduce((length, sheet) => length + sheet.length, 0));
+  let at = 0;
+  for (const sheet of sheets) {
+    all.set(sheet, at);
+    at += sheet.length;
   }
+  return all;
 }
 
-function byKey(one: Float64Array, other: Float64Array): number {
+/** Compares the groups that begin at two places by the numbers of their key. */
+function compareGroups(flat: Float64Array, one: number, other: number): number {
   for (let i = 0; i < groupLength - 1; i++) {
-    const difference = (one[i] as number) - (other[i] as number);
+    const difference = (flat[one + i] as number) - (flat[other + i] as number);
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** Writes the groups of several sheets as rows of the rollup table, equal groups as one, in the order of its key. */
+export function writeRollup(sheets: readonly Float64Array[], releaseId: number, lines: CopyLines): void {
+  const flat = joined(sheets);
+  const starts = Uint32Array.from({ length: flat.length / groupLength }, (_, i) => i * groupLength);
+  starts.sort((one, other) => compareGroups(flat, one, other));
+  for (let i = 0; i < starts.length; ) {
+    const first = starts[i] as number;
+    let count = 0;
+    for (; i < starts.length && compareGroups(flat, first, starts[i] as number) === 0; i++)
+      count += flat[(starts[i] as number) + groupLength - 1] as number;
+    writeGroup(flat.subarray(first, first + groupLength), count, releaseId, lines);
+  }
 }
 
 function writeGroup(group: Float64Array, count: number, releaseId: number, lines: CopyLines): void {
