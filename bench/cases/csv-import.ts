@@ -1,12 +1,12 @@
 import { rmSync } from "node:fs";
-import { projectPath } from "../../src/base/paths.ts";
 import { type Answers, checkEqual, sizeOf } from "../answers.ts";
 import { freshStore } from "../fresh-store.ts";
 import { writeCsvFile } from "../generate/csv-file.ts";
-import { median, runChild, runNode } from "../measure.ts";
+import { median, runChild } from "../measure.ts";
 import type { Measurement } from "../measurement.ts";
 import { type Plan, thousands } from "../plan.ts";
 import type { DuckDbRun, ImportRun } from "./runs.ts";
+import { wholeImport } from "./whole-import.ts";
 
 interface Series {
   readonly ours: number[];
@@ -31,14 +31,6 @@ async function runBoth(plan: Plan, csv: string, series: Series): Promise<Answers
   return duckdb.answer.answers;
 }
 
-/** The whole command in a folder that has no store yet: start, making the store, import, end. */
-async function wholeCommand(plan: Plan, csv: string): Promise<{ wall_ms: number; max_rss_mb: number }> {
-  const folder = `${plan.folder}/command`;
-  rmSync(folder, { recursive: true, force: true });
-  const args = ["import", csv, "--data", folder, "--synthetic", "--series", "synthetic-benchmark", "--json"];
-  return runNode(projectPath("src", "cli", "main.ts"), args);
-}
-
 /** A CSV file of layout (a) to committed, resolved, classified and indexed records, beside DuckDB's own reading of it. */
 export async function csvImport(plan: Plan): Promise<Measurement[]> {
   const csv = `${plan.folder}/synthetic-a.csv`;
@@ -50,10 +42,9 @@ export async function csvImport(plan: Plan): Promise<Measurement[]> {
     const answers = await runBoth(plan, csv, series);
     if (run === 1) plan.say(`equal answers: ${sizeOf(answers)}`);
   }
-  plan.say("CSV: the whole command");
-  const command = await wholeCommand(plan, csv);
   const name = `CSV ${thousands(made.rows)} x ${made.columns}`;
   const inMemory = await inMemoryDuckDb(csv);
+  const command = await wholeImport(plan, csv, name);
   rmSync(csv);
   return [
     {
@@ -80,22 +71,7 @@ export async function csvImport(plan: Plan): Promise<Measurement[]> {
       bound: { kind: "at_most", value: mostMemory },
       runs: series.memory,
     },
-    {
-      case: `${name}: accord import in a new folder, whole process`,
-      unit: "ms",
-      ours: command.wall_ms,
-      other: null,
-      bound: null,
-      runs: [command.wall_ms],
-    },
-    {
-      case: `${name}: peak memory of that process`,
-      unit: "MiB",
-      ours: command.max_rss_mb,
-      other: null,
-      bound: null,
-      runs: [command.max_rss_mb],
-    },
+    ...command,
   ];
 }
 

@@ -1,15 +1,15 @@
 import { rmSync } from "node:fs";
-import { projectPath } from "../../src/base/paths.ts";
 import { type Answers, answerColumns, checkEqual, sizeOf } from "../answers.ts";
 import { createFromCsv, duckDbAnswers, duckDbFilled, openDuckDb } from "../duckdb-table.ts";
 import { freshStore } from "../fresh-store.ts";
 import { writeCsvFile } from "../generate/csv-file.ts";
 import type { MadeFile } from "../generate/made-file.ts";
 import { writeXlsxFile } from "../generate/xlsx-file.ts";
-import { median, runChild, runNode } from "../measure.ts";
+import { median, runChild } from "../measure.ts";
 import type { Measurement } from "../measurement.ts";
 import { type Plan, thousands } from "../plan.ts";
 import type { ImportRun, ReadRun, ScanRun } from "./runs.ts";
+import { wholeImport } from "./whole-import.ts";
 
 const mostTime = 30_000;
 const mostMemory = 600;
@@ -102,22 +102,9 @@ export async function xlsxImport(plan: Plan): Promise<Measurement[]> {
   const files = await makeFiles(plan);
   const read = await measureReader(plan, files);
   const imported = await measureImport(plan, files, read.expected.answers);
-  plan.say("workbook: the whole command");
-  const folder = `${plan.folder}/command`;
-  rmSync(folder, { recursive: true, force: true });
-  const args = [
-    "import",
-    files.xlsx,
-    "--data",
-    folder,
-    "--synthetic",
-    "--series",
-    "synthetic-benchmark",
-    "--json",
-  ];
-  const command = await runNode(projectPath("src", "cli", "main.ts"), args);
-  for (const path of [files.xlsx, files.csv]) rmSync(path);
   const name = `xlsx ${thousands(files.made.rows)} x ${files.made.columns}`;
+  const command = await wholeImport(plan, files.xlsx, name);
+  for (const path of [files.xlsx, files.csv]) rmSync(path);
   const informs = (what: string, unit: "ms" | "MiB", runs: readonly number[]): Measurement => ({
     case: `${name}: ${what}`,
     unit,
@@ -142,7 +129,6 @@ export async function xlsxImport(plan: Plan): Promise<Measurement[]> {
       bound: { kind: "times", value: timesScan },
     },
     informs("reader alone, peak memory", "MiB", read.memory),
-    informs("accord import in a new folder, whole process", "ms", [command.wall_ms]),
-    informs("peak memory of that process", "MiB", [command.max_rss_mb]),
+    ...command,
   ];
 }

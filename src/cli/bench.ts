@@ -78,7 +78,7 @@ export function define(command: Command): void {
     .option("--case <name...>", "only these cases: start-up, law, csv, xlsx, store")
     .option(
       "--quick",
-      "small sizes that show that the benchmark works; the bounds are meant for the full ones",
+      "small sizes that show that the benchmark works; the bounds hold for the full ones and are left out",
     )
     .option("--make <format>", "write a made-up file (csv or xlsx) to --out, and measure nothing")
     .option("--rows <n>", "how many rows to make", "10000")
