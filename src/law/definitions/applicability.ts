@@ -14,7 +14,7 @@ export function unlessBarred(facts: FactReader, inner: () => Finding, detail = "
     );
   if (facts.says("injunction_coverage", "covered")) return notApplicable(said, detail);
   const found = inner();
-  if (!facts.says("injunction_coverage", "contested") || found.result === "not_applicable")
+  if (!facts.says("injunction_coverage", "contested"))
     return { ...found, because: [...said, ...found.because] };
   return contested(
     [...said, `Were it usable, the result would be: ${found.result.replaceAll("_", " ")}.`, ...found.because],

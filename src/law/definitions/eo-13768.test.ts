@@ -24,6 +24,7 @@ test("EO 13768 section 9(a): in force from 2017-01-25, enjoined for all from 201
 
 test("EO 13768 section 9(a): willfulness rests on an attributed statement, and both readings are shown", () => {
   holds([
+    ["EO13768-9a", "36109", "2017-04-24", "not_determinable", "facts_missing", forbidsSending],
     ["EO13768-9a", "36109", "2017-04-24", "meets", null, { ...willful, ...forbidsSending }],
     ["EO13768-9a", "36109", "2017-04-24", "does_not_meet", null, { ...willful, ...silentOnStatus }],
     ["EO13768-9a-HINDERS", "36109", "2017-04-24", "not_determinable", "facts_missing"],
@@ -54,4 +55,14 @@ test("EO 13768 section 9(b) would list what ICE recorded, and is not decided by 
     ["9b", "35001", "2017-08-10", "not_determinable", "facts_missing"],
     ["9b", "35001", "2017-08-10", "meets", "listed_by_dhs", { detainer_record_declined_date: "2017-02-01" }],
   ]);
+});
+
+test("an order that stands can be thought away; an order to come is no change of fact", () => {
+  const tried = (on: string) =>
+    ask("EO13768-9a", "06085", on, { ...willful, ...forbidsSending }).flips.flatMap((flip) =>
+      flip.change.map((one) => `${one.fact_id}: ${one.from} to ${one.to}, ${flip.result}`),
+    );
+  assert.deepEqual(tried("2017-04-26"), ["injunction_coverage: covered to not_covered, meets"]);
+  assert.ok(!tried("2017-04-24").some((one) => one.startsWith("injunction_coverage")));
+  assert.ok(tried("2017-04-24").length > 0);
 });

@@ -26,6 +26,8 @@ test("the DHS list: three days, and a place that is not among the entries held m
     ["dhs-list", "0666000", "2025-05-29", "meets", "listed_by_dhs"],
     ["dhs-list", "0666000", "2025-05-31", "meets", "listed_by_dhs"],
     ["dhs-list", "35001", "2025-05-30", "not_determinable", "facts_missing"],
+    // Whether it was on the DHS list is not known, so whether it is on any list is not either.
+    ["eo14287", "35001", "2025-05-30", "not_determinable", "facts_missing"],
     ["eo14287", "0666000", "2025-05-28", "does_not_meet", "no_list_stands"],
     ["eo14287", "0666000", "2025-05-29", "meets", "listed_by_dhs"],
     ["eo14287", "0666000", "2025-06-01", "does_not_meet", "no_list_stands"],

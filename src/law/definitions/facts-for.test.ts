@@ -131,7 +131,7 @@ test("State law that does not allow an act is told as a bar to others, not to th
   );
 });
 
-test("a bill whose enactment nobody saw, and a search without a hit, tell nothing", () => {
+test("a bill whose enactment nobody saw, a search without a hit, and a text announced later tell nothing", () => {
   const bill = { ...instrument, instrument_type: "statute", binding: "unclear" } as const;
   const search = { ...instrument, none_found: true };
   const later = {

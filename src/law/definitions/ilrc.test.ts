@@ -16,5 +16,13 @@ test("the seven-factor scale gives a range where factors are not recorded, and i
   holds([
     ["ilrc", "06085", "2020-01-01", "meets", "score_7_of_7", all],
     ["ilrc", "06085", "2020-01-01", "does_not_meet", "score_6_of_7", { ...all, agreement_287g: "in_force" }],
+    [
+      "ilrc",
+      "06085",
+      "2020-01-01",
+      "contested",
+      "score_6_to_7_of_7",
+      { ...all, rule_hold_on_admin: "unsettled" },
+    ],
   ]);
 });

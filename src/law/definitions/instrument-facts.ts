@@ -5,7 +5,6 @@ import {
   type StandingInstrument,
   type StandingProvision,
 } from "../policies/instruments-for.ts";
-import { spanOf } from "../policies/reduced-date.ts";
 import type { FactValue } from "./definition.ts";
 import { factOn, type Ground } from "./fact-draft.ts";
 import { codesOf, type Jurisdiction, stateOf } from "./jurisdiction.ts";
@@ -21,11 +20,6 @@ function speaksFor(instrument: Instrument, of: Jurisdiction, stateRunsJail: bool
 /** Bills whose enactment nobody saw, and searches without a hit, tell nothing. */
 function tellsNothing({ instrument_type, binding, none_found }: Instrument): boolean {
   return none_found === true || (instrument_type === "statute" && binding !== "yes");
-}
-
-/** Whether a statement was made by a day, where only its announcement is dated. */
-function isMade({ announced_on }: Instrument, day: Day): boolean {
-  return announced_on === null || spanOf(announced_on).first <= day;
 }
 
 const kindsOf: Readonly<Record<Jurisdiction["level"], readonly AppliesTo[]>> = {
@@ -85,7 +79,7 @@ export function instrumentFacts(
 ): FactValue[] {
   return [...new Set([...codesOf(of), stateOf(of)])]
     .flatMap((geoid) => byPlace.get(geoid) ?? [])
-    .filter((one) => speaksFor(one, of, jail.is_the_states) && !tellsNothing(one) && isMade(one, day))
+    .filter((one) => speaksFor(one, of, jail.is_the_states) && !tellsNothing(one))
     .flatMap((one) => instrumentOn(one, day) ?? [])
     .flatMap((standing) => [
       ...versionFacts(standing),

@@ -95,6 +95,14 @@ test("JAG FY2017: the certificate, and section 1373 within the funded program", 
       "certificate_not_signed",
       { certification_signed: "false" },
     ],
+    [
+      "JAG-FY2017-CERT",
+      "48453",
+      "2018-08-01",
+      "does_not_meet",
+      "certificate_not_signed",
+      { ...signed, ...silentOnStatus, subrecipient_certificates: "false" },
+    ],
     ["JAG-FY2017-CERT", "48453", "2018-08-01", "meets", null, { ...signed, ...silentOnStatus }],
     [
       "JAG-FY2017-CERT",
@@ -133,4 +141,16 @@ test("JAG FY2017: the certificate, and section 1373 within the funded program", 
     ],
     ["JAG-FY2017-CERT", "4835000", "2018-08-29", "not_determinable", "facts_missing"],
   ]);
+});
+
+test("JAG FY2017: membership of the Conference of Mayors is a fact that would change the answer for a city, not for a county", () => {
+  const given = { certification_signed: "true", ...silentOnStatus } as const;
+  const flips = (geoid: string) =>
+    ask("JAG-FY2017-CERT", geoid, "2018-08-29", given).flips.map((flip) => [
+      flip.change[0]?.fact_id,
+      flip.result,
+    ]);
+  const membership = ["party_or_member_status", "not_applicable"];
+  assert.ok(flips("4835000").some((one) => one.join() === membership.join()));
+  assert.ok(!flips("48453").some((one) => one.join() === membership.join()));
 });

@@ -48,6 +48,7 @@ test("only State law can bar compliance; a county's own rule does not", () => {
   assert.ok(told("ma-lunn-2017-p01").includes("state_law_bars_compliance=hold"));
   assert.ok(told("il-way-forward-2021-p04").includes("state_law_bars_compliance=interview"));
   assert.ok(told("mn-ag-opinion-2025-02-06-p01").includes("state_law_bars_compliance=hold"));
+  assert.ok(!told("nj-directive-2018-6-p04").some((one) => one.startsWith("state_law")), "consent is no bar");
   assert.ok(!told("ca-lasd-2020-moratorium-p01").some((one) => one.startsWith("state_law")));
 });
 

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ask, forbidsSending, holds } from "../../../test/support/ask-definition.ts";
+import { lawCatalogue } from "../../records/law/law-tables.ts";
+import { findDefinition } from "./catalogue.ts";
+import { evaluate } from "./evaluate.ts";
+import { givenValue } from "./flips.ts";
 
 test("8 U.S.C. 1373(a): restricted, saved, open, read two ways, not known", () => {
   holds([
@@ -35,4 +39,38 @@ test("8 U.S.C. 1373: a court that held otherwise makes a restriction contested f
     ["1644", "1714000", "2021-01-12", "contested", "court_held_otherwise", forbidsSending],
     ["1644", "1714000", "2021-01-13", "meets", null, forbidsSending],
   ]);
+});
+
+/** Two made-up texts: one restricts sending with a savings clause, the other restricts it too. */
+function twoTexts(clauseOf: readonly string[], rulesOf: readonly string[]): string {
+  const value = (fact_id: string, said: string, text: string) => ({
+    ...givenValue(fact_id, said),
+    source: `${text}: made up`,
+  });
+  const facts = new Map([
+    ["rule_send_status_to_dhs", rulesOf.map((text) => value("rule_send_status_to_dhs", "conditional", text))],
+    ["rule_receive_status_from_dhs", [value("rule_receive_status_from_dhs", "may", "other")]],
+    [
+      "rule_savings_clause_1373",
+      clauseOf.map((text) => value("rule_savings_clause_1373", text === "c" ? "general" : "true", text)),
+    ],
+  ]);
+  const known = {
+    jurisdiction_geoid: "48453",
+    jurisdiction_name: "made-up county",
+    level: "county",
+    on: "2017-08-10",
+    facts,
+  } as const;
+  const catalogue = lawCatalogue();
+  const definition = findDefinition(catalogue, "1373a", () => []);
+  return evaluate(definition, known, catalogue).result;
+}
+
+test("8 U.S.C. 1373(a): each restriction needs a savings clause of its own text", () => {
+  assert.equal(twoTexts(["a"], ["a"]), "does_not_meet");
+  assert.equal(twoTexts(["a"], ["b"]), "meets", "a clause of another text saves nothing");
+  assert.equal(twoTexts(["a"], ["a", "b"]), "meets", "one rule without a clause is enough");
+  assert.equal(twoTexts(["a", "b"], ["a", "b"]), "does_not_meet");
+  assert.equal(twoTexts(["a", "c"], ["a", "c"]), "contested", "a general clause is a question of reading");
 });
