@@ -3,6 +3,7 @@ import { systemClock } from "../../src/base/clock.ts";
 import { importServices } from "../../src/cli/services.ts";
 import { openStore } from "../../src/db/open-store.ts";
 import { importFile } from "../../src/sources/intake/import-file.ts";
+import { isWorkbook } from "../../src/sources/readers/is-workbook.ts";
 import { storeAnswers } from "../store-answers.ts";
 
 /** Peak resident set of this process so far, in MiB. */
@@ -13,7 +14,7 @@ const peak = (): number => process.resourceUsage().maxRSS / 1024;
  * the store's answers (counted after the measure).
  */
 const [file = "", folder = ""] = process.argv.slice(2);
-const store = await openStore(folder, undefined, { is_lean: true });
+const store = await openStore(folder, undefined, { is_lean: isWorkbook(file) });
 const services = await importServices(store, systemClock(), () => undefined);
 const peakOpen = peak();
 const started = performance.now();

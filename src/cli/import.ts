@@ -4,6 +4,7 @@ import type { Store } from "../db/open-store.ts";
 import { newestVintage } from "../records/releases/release.ts";
 import { importFile } from "../sources/intake/import-file.ts";
 import type { FileImport } from "../sources/intake/record-release.ts";
+import { isWorkbook } from "../sources/readers/is-workbook.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
 import { progressBar } from "./progress-bar.ts";
 import { importServices, withStore } from "./services.ts";
@@ -78,7 +79,7 @@ export function define(command: Command): void {
       const result = await withStore(
         options.data,
         (store, clock) => importFiles(store, clock, files, asked, show),
-        { is_lean: true },
+        { is_lean: files.some(isWorkbook) },
       ).finally(() => bar.done());
       answer(options, result, () => [...result.files.flatMap(lines), `position ${result.position}`]);
     });

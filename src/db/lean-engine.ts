@@ -14,7 +14,7 @@ const maker = fileURLToPath(new URL("make-store.ts", import.meta.url));
 
 /**
  * Leaves PGlite's WebAssembly as V8 compiles it at first, for this process and from now on. Compiling it a second time makes
- * full scans twice as fast, and loading no faster; but of one function, PostgreSQL's interpreter of expressions, that takes
+ * full scans twice as fast and loading by a tenth; but of one function, PostgreSQL's interpreter of expressions, that takes
  * 600 MiB for half a second (Node 24.21, PGlite 0.5.16; seen with --trace-wasm-compilation-times).
  */
 function compileOnce(): void {
