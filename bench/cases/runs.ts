@@ -35,6 +35,8 @@ export interface ReportRun {
   readonly open_ms: number;
   readonly cold_ms: number;
   readonly warm_ms: readonly number[];
+  /** Of each warm run, what went by until the store answered. */
+  readonly store_ms: readonly number[];
   /** Requests that the week's edition counts, likely duplicates left out. */
   readonly requests: number;
 }
