@@ -138,8 +138,7 @@ create function end_access_of_inactive() returns trigger language plpgsql as $$
 begin
   delete from access_session where login = new.login;
   delete from access_link where login = new.login;
-  update access_token set revoked_at = (select j.recorded_at from journal j order by j.position desc limit 1)
-   where login = new.login and revoked_at is null;
+  delete from access_token where login = new.login;
   return null;
 end $$;
 comment on function end_access_of_inactive() is 'Ends the sessions, links and tokens of an account that may no longer sign in, whoever recorded it.';
