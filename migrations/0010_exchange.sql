@@ -5,6 +5,7 @@ alter table journal add constraint journal_kind_check check (kind in (
   'import', 'facility_resolution', 'outcome_finding', 'assertion', 'policy', 'edition', 'organisation', 'exchange', 'access'));
 create index journal_fact on journal (position) where kind not in ('edition', 'organisation', 'exchange', 'access');
 create index journal_exchange on journal (position) where kind = 'exchange';
+create index journal_audit on journal ((body->>'organisation_id'), position) where kind in ('exchange', 'access');
 
 create table exchange_event (
   event_id bigint primary key,
@@ -35,7 +36,7 @@ create table exchange_event (
     and coalesce(details->>'reason_code', '') <> '' and details ? 'authority_sha256'))
 );
 comment on table exchange_event is 'One thing that a party says happened or does, in order; corrections supersede and nothing is changed.';
-comment on column exchange_event.event_id is 'Number of the event: its position in the journal times 100, and its place within the entry.';
+comment on column exchange_event.event_id is 'Number of the event: its position in the journal times 10,000, and its place within the entry.';
 comment on column exchange_event.position is 'The journal entry that recorded it.';
 comment on column exchange_event.kind is 'What happened; each kind has its own details.';
 comment on column exchange_event.booking_id is 'The booking that it is about: the event that began it.';

@@ -4,6 +4,11 @@ import { isTold, readingMethods, statusOf } from "../base/http.ts";
 /** The kinds of problem that the API tells, with their titles; each has an anchor on the page about the API. */
 export const problemTitles: Readonly<Record<string, string>> = {
   invalid_input: "The request cannot be used as it is",
+  not_signed_in: "Nobody is signed in",
+  not_allowed: "This is not allowed to who asks",
+  changed_since: "The record moved on since you read it",
+  version_needed: "Say which version you read",
+  too_many_tries: "Too many tries",
   suppressed: "The number is suppressed",
   not_found: "There is nothing here",
   method_not_allowed: "The method is not answered",

@@ -32,6 +32,20 @@ export class Conflict extends AppError {
   }
 }
 
+/** Who asks may not do or see this; says what would be needed, and nothing of what is there. */
+export class NotAllowed extends AppError {
+  constructor(message: string, details: Record<string, unknown> = {}) {
+    super("not_allowed", message, details);
+  }
+}
+
+/** Nobody is signed in, or the session has ended. */
+export class NotSignedIn extends AppError {
+  constructor(message: string, details: Record<string, unknown> = {}) {
+    super("not_signed_in", message, details);
+  }
+}
+
 /** No version of a rule is in force on the day asked about; never to be read as "no". */
 export class NoRuleInForce extends AppError {
   constructor(message: string, details: Record<string, unknown> = {}) {

@@ -3,14 +3,19 @@ import { AppError } from "./errors.ts";
 /** The HTTP status of each error code that a face of Accord can tell. */
 const statuses: Readonly<Record<string, number>> = {
   invalid_input: 400,
+  not_signed_in: 401,
+  not_allowed: 403,
   suppressed: 403,
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  changed_since: 412,
   content_too_large: 413,
   uri_too_long: 414,
   no_rule_in_force: 422,
   source_rejected: 422,
+  version_needed: 428,
+  too_many_tries: 429,
   edition_changed: 500,
 };
 

@@ -71,6 +71,10 @@ export const eventDetails = {
     form: z.enum(requestForms),
     revision: short.nullable(),
     entered_by: z.enum(["issuer", "custodian"]),
+    issuer_organisation_id: facility
+      .nullable()
+      .optional()
+      .describe("The issuing office, where a jail enters a paper of one that works in the exchange"),
     issuing_unit: short.describe("The office on the form: a field office or support centre, never a person"),
     ice_reference: short.nullable().describe("Event or subject number of the issuer; never an A-number"),
     facility_id: facility.nullable(),

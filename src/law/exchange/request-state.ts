@@ -114,7 +114,7 @@ function begun(event: EventOf<"request_issued">, custodian: string | null): Requ
     request_id: event.request_id ?? event.event_id,
     phase: "issued",
     issue: event.details,
-    issuer_organisation_id: byIssuer ? event.organisation_id : null,
+    issuer_organisation_id: byIssuer ? event.organisation_id : (event.details.issuer_organisation_id ?? null),
     custodian_organisation_id: byIssuer ? custodian : event.organisation_id,
     facility_id: event.details.facility_id,
     booking_id: null,

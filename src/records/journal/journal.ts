@@ -12,6 +12,9 @@ export const entryKinds = [
   "assertion",
   "policy",
   "edition",
+  "organisation",
+  "exchange",
+  "access",
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -75,7 +78,7 @@ export async function reservePosition(tx: Transaction): Promise<number> {
 export async function appendEntry(tx: Transaction, entry: NewEntry): Promise<number> {
   const last = await tx.maybe(lastEntry);
   const position = (last?.position ?? 0) + 1;
-  const rows = await sealedRows(tx, position);
+  const rows = await sealedRows(tx, position, entry.kind);
   const body =
     Object.keys(rows).length === 0 ? entry.body : { ...entry.body, sealed: rows as unknown as Json };
   const sealed = {
@@ -108,12 +111,25 @@ export async function headPosition(db: Reader): Promise<number> {
 
 const lastFact = defineQuery(
   z.object({ position: z.number() }),
-  sql`select coalesce(max(position), 0) as position from journal where kind <> 'edition'`,
+  sql`select coalesce(max(position), 0) as position from journal where kind not in ('edition', 'organisation', 'exchange', 'access')`,
 );
 
-/** The position of the last entry that changed what is known; an edition publishes and changes nothing. */
+/**
+ * The position of the last entry that changed what sources, findings and policies say. An edition publishes and an access reads;
+ * what is worked in the exchange is counted apart (`reportPosition`), so that each clerk's entry does not make every page new.
+ */
 export async function factPosition(db: Reader): Promise<number> {
   return (await db.one(lastFact)).position;
+}
+
+const lastExchange = defineQuery(
+  z.object({ position: z.number() }),
+  sql`select coalesce(max(position), 0) as position from journal where kind = 'exchange'`,
+);
+
+/** The position of the last entry that a report can rest on: a fact, or what was worked in the exchange. */
+export async function reportPosition(db: Reader): Promise<number> {
+  return Math.max(await factPosition(db), (await db.one(lastExchange)).position);
 }
 
 /** When a position was appended, ISO UTC; null for a position that the record does not have. */

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { AppError, NotFound } from "../../base/errors.ts";
+import { NotAllowed, NotFound } from "../../base/errors.ts";
 import { defineQuery, type Reader } from "../../db/db.ts";
 import type { Actor } from "./actor.ts";
 import { organisationKinds, roles } from "./role.ts";
@@ -35,8 +35,8 @@ export async function actorByLogin(db: Reader, login: string): Promise<Actor | n
 }
 
 /**
- * Who the account that a member version belongs to is now. Throws `NotFound` for a number that no version has, and an `AppError`
- * of code `not_allowed` for an account that may not sign in.
+ * Who the account that a member version belongs to is now. Throws `NotFound` for a number that no version has, and `NotAllowed`
+ * for an account that may not sign in.
  */
 export async function actorOf(db: Reader, memberId: number): Promise<Actor> {
   const found = await db.maybe(
@@ -44,8 +44,7 @@ export async function actorOf(db: Reader, memberId: number): Promise<Actor> {
   );
   if (found === null) throw new NotFound(`there is no member ${memberId}`);
   if (!found.is_active)
-    throw new AppError(
-      "not_allowed",
+    throw new NotAllowed(
       `"${found.login}" is deactivated; an administrator of "${found.organisation_id}" can activate it`,
     );
   const { is_active: _, ...actor } = found;

@@ -16,6 +16,7 @@ export interface JournalPage {
 
 /** What an assertion says is of one person's case, and a party's view is not for the public; their hashes are for everyone. */
 function isWithheld(entry: Entry): boolean {
+  if (entry.kind === "exchange" || entry.kind === "access" || entry.kind === "organisation") return true;
   return entry.kind === "assertion" || (entry.kind === "edition" && entry.body.disclosure !== "public");
 }
 
