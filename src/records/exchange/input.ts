@@ -68,6 +68,9 @@ export function pastInstant(text: string, zone: string, field: string, now: stri
   return millisecondsBetween(now, at) > 0 ? now : at;
 }
 
+/** An instant as the store gives it back, so that two that are equal are equal as text. */
+export const withMilliseconds = (at: string): string => new Date(at).toISOString();
+
 /** The instant (ISO UTC) of a time as written on a facility's clock; throws `InvalidInput` that names the field. */
 export function anyInstant(text: string, zone: string, field: string): string {
   const read = readZonedTime(text.replace(" ", "T"), zone);
@@ -78,5 +81,5 @@ export function anyInstant(text: string, zone: string, field: string): string {
         message: `"${text.slice(0, 40)}" is no time; write it as 2026-03-14T17:05, on the clock of ${zone}`,
       },
     ]);
-  return read.at;
+  return withMilliseconds(read.at);
 }

@@ -6,7 +6,7 @@ import { holdEnds } from "../../../law/exchange/codes.ts";
 import { requestAction } from "../action.ts";
 import { authorityAt } from "../authority-at.ts";
 import { localTime } from "../booking-input.ts";
-import { fieldError, pastInstant } from "../input.ts";
+import { fieldError, pastInstant, withMilliseconds } from "../input.ts";
 import { standingFacility } from "../own-facility.ts";
 import { asCustodian } from "../sides.ts";
 
@@ -72,7 +72,11 @@ export const startHold = requestAction(
       throw new Conflict(`form ${state.issue.form} has no hold clock: ${clocks.reason}`);
     const other_ends = clocks.rules
       .filter((rule) => !rule.is_used && rule.end_at !== null && rule.differs_from_used === true)
-      .map((rule) => ({ rule: rule.rule, cite: rule.cite.slice(0, 200), ends_at: rule.end_at as string }));
+      .map((rule) => ({
+        rule: rule.rule,
+        cite: rule.cite.slice(0, 200),
+        ends_at: withMilliseconds(rule.end_at as string),
+      }));
     return {
       events: [
         {
@@ -85,7 +89,7 @@ export const startHold = requestAction(
             otherwise_released_at: state.releasable_at,
             rule: used.rule,
             rule_cite: used.cite.slice(0, 200),
-            ends_at: used.end_at,
+            ends_at: withMilliseconds(used.end_at),
             other_ends,
           },
         },
