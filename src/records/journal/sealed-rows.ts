@@ -69,8 +69,8 @@ const sealsOf = (kind: EntryKind): Seals => groups.find((group) => group.kinds.i
 const ofReleases = ["source_sheet", "source_drift"];
 
 const strayIn = (table: string, kinds: readonly EntryKind[]): string =>
-  `select '${table}' as name from ${table} r left join journal j using (position)
-    where j.kind is null or j.kind not in (${kinds.map((kind) => `'${kind}'`).join(", ")})`;
+  `select '${table}' as name from ${table} r join journal j using (position)
+    where j.kind not in (${kinds.map((kind) => `'${kind}'`).join(", ")})`;
 
 /** The query of rows that hang on an entry of a kind which brings none of them, and so are sealed by nothing; a sound record has none. */
 export const strayRows: string = groups
