@@ -206,7 +206,8 @@ $$;
 comment on function reads_reports() is 'Whether this session belongs to a report office, which reads what both sides share.';
 
 grant usage on schema public to accord_tenant;
-grant select on organisation, organisation_facility, organisation_counsel, booking_now, request_now, request_party, exchange_event, exchange_key to accord_tenant;
+grant select on organisation, organisation_facility, organisation_counsel, booking_now, request_now, request_party, exchange_event, exchange_key,
+  policy_instrument, policy_provision to accord_tenant;
 grant insert on exchange_event, exchange_key to accord_tenant;
 
 alter table booking_now enable row level security;

@@ -14,7 +14,7 @@ export function standingPolicies(): (db: Reader) => Promise<readonly Instrument[
   let kept: { readonly position: number; readonly instruments: readonly Instrument[] } | null = null;
   return async (db) => {
     const { position } = await db.one(lastPolicy);
-    if (kept?.position !== position) kept = { position, instruments: await policiesAsOf(db, null) };
+    if (kept?.position !== position) kept = { position, instruments: await policiesAsOf(db, position) };
     return kept.instruments;
   };
 }
