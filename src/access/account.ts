@@ -1,4 +1,4 @@
-import { InvalidInput, NotFound } from "../base/errors.ts";
+import { NotFound } from "../base/errors.ts";
 import { millisecondsBetween } from "../base/time.ts";
 import type { Transaction } from "../db/db.ts";
 import type { Member } from "../records/organisations/member.ts";
@@ -7,6 +7,7 @@ import { keepPassword, keepTotp, totpUse } from "./credential.ts";
 import { proveTotp } from "./enrol.ts";
 import { checkRegistration, keepPasskey, type PasskeyPlace, removePasskey } from "./passkey.ts";
 import { checkPassword, hashPassword } from "./password.ts";
+import { fieldProblem } from "./problem.ts";
 import { replaceRecoveryCodes } from "./recovery-code.ts";
 import type { AccessServices } from "./services.ts";
 import { endSessionById, endSessionsOf, type Session } from "./session.ts";
@@ -83,10 +84,7 @@ export async function addPasskey(
   place: PasskeyPlace,
 ): Promise<void> {
   const label = form.label.trim();
-  if (label === "" || label.length > 60)
-    throw new InvalidInput("the passkey has no name of 1 to 60 characters; say where it is kept", {
-      field: "label",
-    });
+  if (label === "" || label.length > 60) throw fieldProblem("label", "passkey_label");
   const checked = await checkRegistration(services, form.response, place);
   const at = services.clock.now();
   const isKept = await services.db.transaction(async (tx) => {
@@ -94,7 +92,7 @@ export async function addPasskey(
     await changed(tx, actor, "passkey_added", at);
     return true;
   });
-  if (!isKept) throw new InvalidInput("the passkey could not be checked; try once more", { field: "label" });
+  if (!isKept) throw fieldProblem("label", "passkey_wrong");
 }
 
 /** Removes a passkey of who is signed in; throws `NotFound` when they have none of that id. */

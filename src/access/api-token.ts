@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { InvalidInput, NotFound } from "../base/errors.ts";
+import { NotFound } from "../base/errors.ts";
 import { sha256 } from "../base/hash.ts";
 import { instantAfter, millisecondsBetween } from "../base/time.ts";
 import { type Db, defineQuery, type Transaction } from "../db/db.ts";
@@ -8,6 +8,7 @@ import { actorByLogin } from "../records/organisations/actor-of.ts";
 import { memberByLogin } from "../records/organisations/member.ts";
 import { appendAccess } from "./access-entry.ts";
 import { randomToken } from "./keys.ts";
+import { fieldProblem } from "./problem.ts";
 import type { AccessServices } from "./services.ts";
 import { type Session, sessionLengths } from "./session.ts";
 
@@ -47,10 +48,8 @@ export function tokensOf(logins: readonly string[]) {
 }
 
 function checkToken({ label, days }: NewApiToken): void {
-  if (label.trim() === "" || label.length > 100)
-    throw new InvalidInput("the token has no label of 1 to 100 characters; say what it is for");
-  if (!Number.isInteger(days) || days < 1 || days > mostDays)
-    throw new InvalidInput(`a token lasts 1 to ${mostDays} days; "${days}" is no such number`);
+  if (label.trim() === "" || label.length > 100) throw fieldProblem("label", "token_label");
+  if (!Number.isInteger(days) || days < 1 || days > mostDays) throw fieldProblem("days", "token_days");
 }
 
 /** Issues a token for a machine that acts as an account, in a transaction of the caller's; returns it, to be shown once. */

@@ -1,4 +1,3 @@
-import { InvalidInput, NotFound } from "../base/errors.ts";
 import type { Transaction } from "../db/db.ts";
 import { memberByLogin } from "../records/organisations/member.ts";
 import { appendAccess, type Method } from "./access-entry.ts";
@@ -6,6 +5,7 @@ import { forgetCredentials, keepPassword, keepTotp, totpUse } from "./credential
 import { readLink, useLink } from "./one-time-link.ts";
 import { checkRegistration, keepPasskey, type PasskeyPlace } from "./passkey.ts";
 import { checkPassword, hashPassword } from "./password.ts";
+import { fieldProblem } from "./problem.ts";
 import type { AccessServices } from "./services.ts";
 import { endSessionsOf, type NewSession } from "./session.ts";
 import { admit, type SignInFrom } from "./sign-in.ts";
@@ -42,10 +42,7 @@ export function proveTotp(
 ): ProvenTotp {
   const secret = keys.open(pendingUse(login), sealed);
   const step = secret === null ? null : totpStep(code, secret, clock.now(), null);
-  if (secret === null || step === null)
-    throw new InvalidInput("the code does not fit; type the six digits that your app shows now", {
-      field: "code",
-    });
+  if (secret === null || step === null) throw fieldProblem("code", "code_wrong");
   return { sealed: keys.seal(totpUse(login), secret), step };
 }
 
@@ -68,8 +65,7 @@ async function enrol(
     if (about === null) return null;
     await forgetCredentials(tx, about.login); // whatever was lost or leaked before does not open the account any more
     await endSessionsOf(tx, about.login);
-    if (!(await keep(tx, about.login)))
-      throw new NotFound("this passkey cannot be registered; try once more");
+    if (!(await keep(tx, about.login))) throw fieldProblem("label", "passkey_wrong");
     await appendAccess(tx, { what: "enrolled", about, details: { method } }, at);
     return admit(tx, { login: about.login, method, acr: null }, from, at);
   });
@@ -115,8 +111,7 @@ export async function enrolWithPasskey(
 ): Promise<NewSession | null> {
   if ((await enrolmentOf(services, token)) === null) return null;
   const checked = await checkRegistration(services, form.response, place);
-  if (checked === null)
-    throw new InvalidInput("the passkey could not be checked; try once more", { field: "label" });
+  if (checked === null) throw fieldProblem("label", "passkey_wrong");
   const at = services.clock.now();
   return enrol(services, token, "passkey", from, (tx, login) =>
     keepPasskey(tx, login, form.label, checked, at),

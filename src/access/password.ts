@@ -1,6 +1,6 @@
 import { randomBytes, scrypt as scryptCallback, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { InvalidInput } from "../base/errors.ts";
+import { fieldProblem } from "./problem.ts";
 
 const scrypt = promisify(scryptCallback) as (
   password: string,
@@ -26,16 +26,10 @@ async function derive(password: string, salt: Buffer, { ln, r, p }: typeof cost)
 export function checkPassword(password: string, login: string): void {
   const characters = [...normal(password)];
   if (characters.length < shortest || characters.length > longest)
-    throw new InvalidInput(
-      `the password has ${characters.length} characters; choose one of ${shortest} to ${longest}`,
-      { field: "password" },
-    );
+    throw fieldProblem("password", "password_length");
   const rest = normal(password).toLowerCase().replaceAll(login.toLowerCase(), "");
   if (new Set(characters).size < 4 || [...rest].length < shortest / 2)
-    throw new InvalidInput(
-      "the password is mostly the login or one repeated character; choose several words that are not",
-      { field: "password" },
-    );
+    throw fieldProblem("password", "password_weak");
 }
 
 /** The hash of a password to be kept: scrypt with its parameters and a salt of its own, in PHC string form. */
