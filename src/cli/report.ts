@@ -4,7 +4,7 @@ import { type Day, parseDay, weekOf } from "../base/day.ts";
 import { InvalidInput, NotFound } from "../base/errors.ts";
 import type { Store } from "../db/open-store.ts";
 import { recordEdition } from "../records/editions/edition-record.ts";
-import { factPosition } from "../records/journal/journal.ts";
+import { reportPosition } from "../records/journal/journal.ts";
 import { compileEdition } from "../reports/compile.ts";
 import type { Edition } from "../reports/edition.ts";
 import type { ReportRequest, Template } from "../reports/edition-id.ts";
@@ -44,7 +44,7 @@ export interface PublishRequest extends ReportRequest {
 }
 
 async function positionOf(store: Store, asked: string | undefined): Promise<number> {
-  const head = await factPosition(store.db);
+  const head = await reportPosition(store.db);
   if (head === 0)
     throw new NotFound(`the record in ${store.folder} is empty; accord import reads source files into it`);
   if (asked === undefined) return head;

@@ -1,12 +1,14 @@
 import { addDays, weekOf } from "../base/day.ts";
 import { InvalidInput, NotFound } from "../base/errors.ts";
 import type { Reader } from "../db/db.ts";
+import { exchangeFinding } from "../law/exchange/finding.ts";
 import { iceLiftReason } from "../law/outcomes/ice-lift-reason.ts";
 import { recordedAt } from "../records/journal/journal.ts";
 import { releasesAsOf } from "../records/releases/release.ts";
 import { hiddenIn, protect } from "./disclosure/protect.ts";
 import type { Edition, EditionSource, Section } from "./edition.ts";
 import { editionId, type ReportRequest, type Template, templates } from "./edition-id.ts";
+import { exchangeGroups } from "./population/exchange-week.ts";
 import { requestGroups } from "./population/week-requests.ts";
 import { whereKey } from "./population/where.ts";
 import type { Earlier, EarlierCounts, EarlierEdition } from "./sections/accord/changes.ts";
@@ -47,6 +49,15 @@ const rules = iceLiftReason.versions
   .slice(-1)
   .map(({ version, cite, text }) => ({ id: iceLiftReason.id, version, cite, text }));
 
+const exchangeRule = exchangeFinding.versions
+  .slice(-1)
+  .map(({ version, cite, text }) => ({
+    id: exchangeFinding.id,
+    version,
+    cite,
+    text,
+  }))[0] as Edition["rules"][number];
+
 async function readMaterial(
   db: Reader,
   request: ReportRequest,
@@ -59,6 +70,7 @@ async function readMaterial(
   const groups = {
     prepared: await db.all(requestGroups("prepared", week, position)),
     recorded: await db.all(requestGroups("recorded", week, position)),
+    exchange: await exchangeGroups(db, week, position),
   };
   const facts = await readReportFacts(
     db,
@@ -108,7 +120,7 @@ function draft(
   };
   if (template === "accord") accordSections(input, earlier);
   else ddorSections(input, material.declined, hasLiftDates(facts));
-  return { edition: assemble(request, at, builder.sections, facts), builder };
+  return { edition: assemble(request, at, builder.sections, material), builder };
 }
 
 /** The public view of a draft; `keepHidden` are numbers that stay hidden because another edition hides them. */
@@ -226,9 +238,10 @@ function assemble(
   request: ReportRequest,
   at: string,
   sections: readonly Section[],
-  facts: ReportFacts,
+  { facts, groups }: Pick<Material, "facts" | "groups">,
 ): Edition {
   const sources = sourcesFor(facts);
+  const isWorked = request.template === "accord" && groups.exchange.length > 0;
   return {
     id: editionId(request),
     template: request.template,
@@ -239,10 +252,12 @@ function assemble(
     position: request.position,
     as_of: at,
     disclosure: request.disclosure,
-    is_synthetic: sources.some((source) => source.is_synthetic),
+    is_synthetic:
+      sources.some((source) => source.is_synthetic) ||
+      (isWorked && groups.exchange.some((one) => one.is_synthetic)),
     summary: [],
     sections,
     sources,
-    rules,
+    rules: isWorked ? [...rules, exchangeRule] : rules,
   };
 }

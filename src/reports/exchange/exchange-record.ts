@@ -11,9 +11,9 @@ import { readAs, type Shown } from "../../records/exchange/read-as.ts";
 import type { ExchangeServices } from "../../records/exchange/services.ts";
 import type { StandingBooking, StandingRequest } from "../../records/exchange/standing.ts";
 import type { Actor } from "../../records/organisations/actor.ts";
-import { checkMayRead } from "./may-read.ts";
 import { type BookingCase, bookingCase, type RequestCase, requestCase } from "./case.ts";
 import { type DeskLine, deskLines } from "./desk-lines.ts";
+import { checkMayRead } from "./may-read.ts";
 
 /** What the exchange is worked with: the store, the clock, the policies and the secret under which persons are hashed. */
 export interface ExchangeParts {
@@ -59,7 +59,8 @@ const last = <T>(rows: readonly T[], most: number, id: (row: T) => number): numb
   rows.length < most ? null : id(rows.at(-1) as T);
 
 function sideOf(actor: Actor, which: RequestsAsked["which"]) {
-  if (actor.organisation_kind === "report_office") return { audience: "issuer", organisations: null } as const;
+  if (actor.organisation_kind === "report_office")
+    return { audience: "issuer", organisations: null } as const;
   if (actor.organisation_kind === "ero_field_office")
     return { audience: "issuer", organisations: actor.acts_for } as const;
   if (which === "relayed") return { audience: "issuer", organisations: null } as const;
@@ -114,7 +115,10 @@ export class ExchangeRecord {
     return this.#read(actor, "booking", async (db) => {
       const answer = await bookingCase(db, this.parts, actor, bookingId);
       if (answer === null) throw new NotFound(`there is no booking ${bookingId} among yours`);
-      return { answer, shown: { requests: answer.requests.map((one) => one.request_id), bookings: [bookingId] } };
+      return {
+        answer,
+        shown: { requests: answer.requests.map((one) => one.request_id), bookings: [bookingId] },
+      };
     });
   }
 

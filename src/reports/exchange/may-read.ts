@@ -3,7 +3,16 @@ import type { Actor } from "../../records/organisations/actor.ts";
 import type { OrganisationKind, Role } from "../../records/organisations/role.ts";
 
 /** Pages of the exchange that show single persons' cases or who read them. */
-export const casePages = ["requests", "request", "bookings", "booking", "desk", "audit", "packet", "week"] as const;
+export const casePages = [
+  "requests",
+  "request",
+  "bookings",
+  "booking",
+  "desk",
+  "audit",
+  "packet",
+  "week",
+] as const;
 export type CasePage = (typeof casePages)[number];
 
 interface Readers {
@@ -12,7 +21,15 @@ interface Readers {
 }
 
 const jailSide: readonly OrganisationKind[] = ["jail_operator", "county_counsel"];
-const workers: readonly Role[] = ["clerk", "supervisor", "counsel", "officer", "editor", "approver", "auditor"];
+const workers: readonly Role[] = [
+  "clerk",
+  "supervisor",
+  "counsel",
+  "officer",
+  "editor",
+  "approver",
+  "auditor",
+];
 
 /** Who may read each page; what is not named is not allowed. An administrator manages accounts and reads no cases. */
 export const readers: Readonly<Record<CasePage, Readers>> = {
@@ -21,7 +38,10 @@ export const readers: Readonly<Record<CasePage, Readers>> = {
   bookings: { organisations: jailSide, roles: workers },
   booking: { organisations: jailSide, roles: workers },
   desk: { organisations: jailSide, roles: workers },
-  audit: { organisations: [...jailSide, "ero_field_office", "report_office", "grant_office", "observer"], roles: ["auditor", "administrator"] },
+  audit: {
+    organisations: [...jailSide, "ero_field_office", "report_office", "grant_office", "observer"],
+    roles: ["auditor", "administrator"],
+  },
   packet: { organisations: [...jailSide, "ero_field_office", "report_office"], roles: workers },
   week: { organisations: [...jailSide, "ero_field_office", "report_office"], roles: workers },
 };

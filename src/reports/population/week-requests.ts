@@ -5,10 +5,12 @@ import { defineQuery } from "../../db/db.ts";
 import { dimensions, type Where, whereSql } from "./where.ts";
 
 /**
- * The two populations of a week, never mixed: requests `prepared` in it (an issue-week cohort), and requests whose end was
- * `recorded` in it, whenever they were prepared. Only some sources give the day of the second.
+ * The populations of a week, never mixed: requests `prepared` in it (an issue-week cohort), requests whose end was `recorded` in it,
+ * whenever they were prepared, and those issued in it that were worked in the `exchange`. Only some sources give the day of the second.
  */
-export type Population = "prepared" | "recorded";
+export type Population = "prepared" | "recorded" | "exchange";
+/** Those that are counted from source files. */
+export type SourcePopulation = Exclude<Population, "exchange">;
 
 const groupRow = z.object({
   form: z.string(),
@@ -45,7 +47,7 @@ export const backlogDays = 30;
 const dayColumn = { prepared: raw("prepared_on"), recorded: raw("lifted_on") };
 
 /** The requests of a week with every dimension as a column: the text behind each number and each trace. */
-function weekRequests(population: Population, week: Week, position: number): Sql {
+function weekRequests(population: SourcePopulation, week: Week, position: number): Sql {
   return sql`
     select r.detainer_id, r.prepared_on, r.lifted_on, r.form, r.asks_notify, r.asks_hold, r.asks_serve, r.outcome, r.outcome_detail,
            r.counts_as_declined, r.evidence_grade, r.place_status, r.place_id, r.state_geoid, r.body_id, r.body_kind, r.jurisdiction_geoid,
@@ -67,7 +69,7 @@ function weekRequests(population: Population, week: Week, position: number): Sql
 }
 
 /** The groups of a week: one row for each distinct set of dimensions, with its number of requests. */
-export function requestGroups(population: Population, week: Week, position: number) {
+export function requestGroups(population: SourcePopulation, week: Week, position: number) {
   const columns = join(dimensions.map((dimension) => raw(dimension)));
   return defineQuery(
     groupRow,
@@ -77,7 +79,7 @@ export function requestGroups(population: Population, week: Week, position: numb
 
 /** The requests behind a number: one row a request in order of its id, with its lineage in the id. */
 export function requestsBehind(
-  population: Population,
+  population: SourcePopulation,
   week: Week,
   position: number,
   where: Where,

@@ -92,7 +92,7 @@ const sinceRow = z.object({ kind: z.string(), entries: z.number() });
 function appendedBetween(from: number, to: number) {
   return defineQuery(
     sinceRow,
-    sql`select kind, count(*)::int as entries from journal where position > ${from} and position <= ${to} and kind <> 'edition' group by kind order by kind`,
+    sql`select kind, count(*)::int as entries from journal where position > ${from} and position <= ${to} and kind not in ('edition', 'organisation', 'access') group by kind order by kind`,
   );
 }
 

@@ -13,6 +13,12 @@ export interface Trace {
 /** The week's requests, by population. */
 export type WeekGroups = Readonly<Record<Population, readonly RequestGroup[]>>;
 
+const cohorts: Readonly<Record<Population, string>> = {
+  prepared: "by the day the form was prepared (issue-week cohort)",
+  recorded: "by the day ICE recorded the end, whenever prepared",
+  exchange: "by the day on the form (issue-week cohort)",
+};
+
 /** One side of a table: a row or column with what it counts. */
 export interface Slice {
   readonly key: string;
@@ -100,12 +106,8 @@ export class ReportBuilder {
   }
 
   basis(population: Population, of: string): Basis {
-    const kind =
-      population === "prepared"
-        ? "by the day the form was prepared (issue-week cohort)"
-        : "by the day ICE recorded the end, whenever prepared";
     return {
-      population: `${of}, ${kind}`,
+      population: `${of}, ${cohorts[population]}`,
       window: `${this.week.from} to ${this.week.to}`,
       as_of: this.#asOf,
       rules: this.#rules,

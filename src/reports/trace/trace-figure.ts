@@ -4,7 +4,9 @@ import { type Lineage, lineageOfDetainers } from "../../records/detainers/lineag
 import { compileEdition } from "../compile.ts";
 import type { Basis, Edition } from "../edition.ts";
 import { parseEditionId } from "../edition-id.ts";
+import { exchangeGroups } from "../population/exchange-week.ts";
 import { requestsBehind } from "../population/week-requests.ts";
+import { meets } from "../population/where.ts";
 import { conditionText } from "./condition-text.ts";
 
 /** A published number taken back to what it rests on. */
@@ -21,7 +23,7 @@ export interface FigureTrace {
   readonly condition: string | null;
   /** How many requests meet it. */
   readonly records: number | null;
-  /** The first of them in order of their ids, with the place of their source rows. */
+  /** The first of them in order of their ids, with the place of their source rows; none of the exchange, whose cases only its parties see. */
   readonly sample: readonly (Lineage & { readonly prepared_on: string; readonly outcome: string })[];
 }
 
@@ -93,6 +95,13 @@ export async function traceFigure(
     basis: found.basis,
   };
   if (!trace) return { ...common, value: found.value, rules: [], condition: null, records: null, sample: [] };
+  if (trace.population === "exchange") {
+    const records = (await exchangeGroups(db, request.week, request.position)).filter((one) =>
+      meets(one, trace.where),
+    ).length;
+    const value = found.hidden ? null : found.value;
+    return { ...common, value, rules: edition.rules, condition: conditionText(trace), records, sample: [] };
+  }
   const behind = await db.all(
     requestsBehind(trace.population, request.week, request.position, trace.where, 10_000_000),
   );

@@ -2,6 +2,7 @@ import type { ReportInput } from "../report-input.ts";
 import { bodiesSection } from "./bodies.ts";
 import { changesSection, type Earlier } from "./changes.ts";
 import { declinedSection } from "./declined.ts";
+import { exchangeSection } from "./exchange.ts";
 import { jailsSection } from "./jails.ts";
 import { methodSection } from "./method.ts";
 import { notCollectedSection } from "./not-collected.ts";
@@ -20,6 +21,7 @@ export function accordSections(input: ReportInput, earlier: Earlier | null): voi
   bodiesSection(input);
   declinedSection(input);
   notCollectedSection(input);
+  exchangeSection(input);
   jailsSection(input);
   offencesSection(input);
   policiesSection(input);
