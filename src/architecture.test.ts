@@ -12,10 +12,12 @@ const mayImport: Record<string, readonly string[]> = {
   db: ["base"],
   records: ["base", "law", "places", "db"],
   sources: ["base", "law", "db", "records"],
+  access: ["base", "law", "db", "records"],
+  mail: ["base", "law", "db", "records"],
   reports: ["base", "law", "places", "db", "records"],
-  site: ["base", "law", "places", "db", "records", "reports"],
-  api: ["base", "law", "places", "db", "records", "reports"],
-  cli: ["base", "law", "places", "db", "records", "sources", "reports", "site", "api"],
+  site: ["base", "law", "places", "db", "records", "access", "reports"],
+  api: ["base", "law", "places", "db", "records", "access", "reports"],
+  cli: ["base", "law", "places", "db", "records", "sources", "access", "mail", "reports", "site", "api"],
 };
 const drivers = ["pg", "@electric-sql/pglite", "pg-copy-streams"];
 

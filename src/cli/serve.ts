@@ -16,6 +16,7 @@ import { createApp } from "../site/app.ts";
 import { facilityResolver } from "./facility-resolver.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
 import { goldQuality } from "./quality.ts";
+import { exchangeFaces } from "./serve/exchange-parts.ts";
 import { withStore } from "./services.ts";
 
 /** Where the site is served; port 0 is any free one. */
@@ -93,9 +94,11 @@ function urlOf(host: string, { port }: AddressInfo): string {
  */
 export async function startSite(store: Store, clock: Clock, address: SiteAddress): Promise<RunningSite> {
   const record = recordOf(store, clock);
+  const exchange = exchangeFaces(store, clock, warn);
   const api = createApi({ record, version: version(), warn });
   const app = createApp({
     record,
+    exchange,
     version: version(),
     warn,
     api: {

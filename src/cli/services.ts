@@ -26,7 +26,7 @@ export function stateGeoids(): Map<string, string> {
 }
 
 /** The secret of a data folder under which person identifiers are hashed; made at first use, readable by its owner only. */
-function personSecret(folder: string): string {
+export function personSecret(folder: string): string {
   const path = `${folder}/keys/person-hash.secret`;
   if (!existsSync(path)) {
     mkdirSync(`${folder}/keys`, { recursive: true, mode: 0o700 });

@@ -3,6 +3,7 @@ import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { secureHeaders } from "hono/secure-headers";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { mountAccess } from "../access/http/mount.ts";
 import { NotFound } from "../base/errors.ts";
 import { checkReadingRequest, readingMethods, statusOf } from "../base/http.ts";
 import { Assets } from "./assets.ts";
@@ -46,6 +47,11 @@ export function createApp(parts: SiteParts): Hono {
     if (status === 500) parts.warn(`${c.req.method} ${c.req.path}: ${error.message}`);
     return respond(c, errorPage(error), frame, status, status === 405 ? { allow: readingMethods } : {});
   });
+  if (parts.exchange !== null)
+    mountAccess(app, {
+      ...parts.exchange.access,
+      render: (c, page, status) => respond(c, page, frame, status, { "cache-control": "no-store" }),
+    });
   app.mount(parts.api.root, parts.api.fetch, { replaceRequest: asGet });
   app.use(async (c, next) => {
     checkReadingRequest(c.req.raw);

@@ -1,3 +1,5 @@
+import type { AccessParts } from "../access/http/parts.ts";
+import type { ExchangeRecord } from "../reports/exchange/exchange-record.ts";
 import type { PublicRecord } from "../reports/public/public-record.ts";
 
 /** One address of the API, as far as the page about it tells it. */
@@ -18,6 +20,11 @@ export interface SiteParts {
     readonly entries: readonly ApiEntry[];
     readonly problems: Readonly<Record<string, string>>;
   };
+  /** Signing in and the exchange behind it; null for a site that only publishes. */
+  readonly exchange: {
+    readonly record: ExchangeRecord;
+    readonly access: Omit<AccessParts, "render">;
+  } | null;
   /** Told of each fault of our own, in one line. */
   readonly warn: (line: string) => void;
 }

@@ -140,5 +140,5 @@ function facesOf(store: TestStore, warnings: string[]): Pick<PublicSite, "app" |
     entries: apiRoutes,
     problems: problemTitles,
   };
-  return { record, app: createApp({ record, version: "0.0.0", warn, api: parts }) };
+  return { record, app: createApp({ record, exchange: null, version: "0.0.0", warn, api: parts }) };
 }

@@ -41,7 +41,7 @@ const organisations: Seals = {
   organisation_counsel: (at) =>
     `select * from organisation_counsel where position = ${at} order by counsel_organisation_id collate "C", organisation_id collate "C"`,
   member: (at) => `select * from member where position = ${at} order by member_id`,
-  // MAPPING
+  booking_mapping: (at) => `select * from booking_mapping where position = ${at} order by mapping_id`,
 };
 
 /** The same of what is worked in it. */

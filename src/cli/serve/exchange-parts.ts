@@ -1,0 +1,38 @@
+import { readAccessConfig } from "../../access/config.ts";
+import { connectionAddress } from "../../access/http/connection.ts";
+import type { AccessParts } from "../../access/http/parts.ts";
+import { openKeys } from "../../access/keys.ts";
+import { en } from "../../access/messages/en.ts";
+import { oidcClient } from "../../access/oidc.ts";
+import type { Clock } from "../../base/clock.ts";
+import type { Store } from "../../db/open-store.ts";
+import { standingPolicies } from "../../records/exchange/standing-policies.ts";
+import { ExchangeRecord } from "../../reports/exchange/exchange-record.ts";
+import { personSecret } from "../services.ts";
+
+/** Signing in and the exchange, as the site and the API take them. */
+export interface ExchangeFaces {
+  readonly record: ExchangeRecord;
+  readonly access: Omit<AccessParts, "render">;
+}
+
+/** Wires signing in and the exchange for a store; throws `InvalidInput` that names every variable which cannot be used. */
+export function exchangeFaces(store: Store, clock: Clock, warn: (line: string) => void): ExchangeFaces {
+  const config = readAccessConfig(process.env);
+  const keys = openKeys(store.folder, config.secret_key);
+  const services = { person_secret: personSecret(store.folder), instruments: standingPolicies() };
+  return {
+    record: new ExchangeRecord({ db: store.db, clock, services }),
+    access: {
+      db: store.db,
+      clock,
+      keys,
+      config,
+      words: en,
+      oidc: config.oidc === null ? null : oidcClient(config.oidc, keys, config.public_url ?? ""),
+      remoteAddress: connectionAddress,
+      home: "/exchange",
+      warn,
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Reader } from "../../db/db.ts";
+import type { Authority } from "../../law/authority/authority.ts";
+import type { AskedThing } from "../../law/exchange/codes.ts";
+import { type ExchangeFacility, facilitiesOf } from "../../records/exchange/facility.ts";
+import type { StandingBooking, StandingRequest } from "../../records/exchange/standing.ts";
+import { authoritiesOn } from "./case.ts";
+import type { ExchangeParts } from "./exchange-record.ts";
+
+/** One request on the release desk, with what law and policy say today of each thing that it asks. */
+export interface DeskRequest {
+  readonly request: StandingRequest;
+  readonly authority: Readonly<Partial<Record<AskedThing, Authority>>>;
+}
+
+/** One person who is about to leave, by booking number, with the requests on the booking. */
+export interface DeskLine {
+  readonly booking: StandingBooking;
+  readonly facility: ExchangeFacility | null;
+  readonly requests: readonly DeskRequest[];
+}
+
+/** The lines of the release desk for some bookings and the requests on them, in the order of the bookings. */
+export async function deskLines(
+  db: Reader,
+  parts: ExchangeParts,
+  bookings: readonly StandingBooking[],
+  requests: readonly StandingRequest[],
+): Promise<DeskLine[]> {
+  const organisations = [...new Set(bookings.map((one) => one.state.organisation_id))];
+  const facilities = new Map((await facilitiesOf(db, organisations)).map((one) => [one.facility_id, one]));
+  const now = parts.clock.now();
+  const lines: DeskLine[] = [];
+  for (const booking of bookings) {
+    const facility = facilities.get(booking.state.facility_id) ?? null;
+    const own: DeskRequest[] = [];
+    for (const request of requests.filter((one) => one.state_now.booking_id === booking.booking_id))
+      own.push({ request, authority: await authoritiesOn(db, parts, facility, request.state_now, now) });
+    lines.push({ booking, facility, requests: own });
+  }
+  return lines;
+}
