@@ -42,6 +42,10 @@ const commands: Readonly<Record<string, Listed>> = {
     load: () => import("./quality.ts"),
   },
   assert: { summary: "record what a party says happened on one request", load: () => import("./assert.ts") },
+  exchange: {
+    summary: "set the exchange up: organisations, accounts, tokens; take in a jail's bookings",
+    load: () => import("./exchange.ts"),
+  },
   policy: {
     summary: "the registry of local policies: list, show, record, end, confirm",
     load: () => import("./policy.ts"),

@@ -24,6 +24,8 @@ export interface RequestFilter {
   readonly facility_id?: string | undefined;
   readonly has_incident?: boolean | undefined;
   readonly before?: number | undefined;
+  /** Those whose form bears a day from one to another, both included. */
+  readonly issued?: { readonly from: string; readonly to: string } | undefined;
   readonly most: number;
 }
 
@@ -47,6 +49,7 @@ export async function requestsFor(
              and ${given(filter.state !== undefined && sql`state = ${filter.state ?? null}::text`)}
              and ${given(filter.facility_id !== undefined && sql`facility_id = ${filter.facility_id ?? null}::text`)}
              and ${given(filter.has_incident !== undefined && sql`has_incident = ${filter.has_incident ?? null}::boolean`)}
+             and ${given(filter.issued !== undefined && sql`issued_on between ${filter.issued?.from ?? null}::date and ${filter.issued?.to ?? null}::date`)}
              and ${given(filter.before !== undefined && sql`request_id < ${filter.before ?? null}::bigint`)}
            order by request_id desc limit ${filter.most}`,
     ),

@@ -1,7 +1,9 @@
 import type { Clock } from "../../base/clock.ts";
+import type { Week } from "../../base/day.ts";
 import { NotFound } from "../../base/errors.ts";
 import { instantAfter } from "../../base/time.ts";
 import type { Db } from "../../db/db.ts";
+import { type ExchangeFinding, findingOf } from "../../law/exchange/finding.ts";
 import type { RequestPhase } from "../../law/exchange/request-state.ts";
 import { type AuditLine, auditLog } from "../../records/exchange/audit-log.ts";
 import { bookingsLike, leavingBefore, requestsFor, requestsOnBookings } from "../../records/exchange/desk.ts";
@@ -49,6 +51,14 @@ export interface BookingsAsked {
   readonly before?: number | undefined;
   readonly most: number;
 }
+
+/** One request of a week with its finding. */
+export interface WeekCase {
+  readonly request: StandingRequest;
+  readonly finding: ExchangeFinding;
+}
+
+const mostOfWeek = 2000; // the week of 2017-01-28 had 3,083 in the whole country; one organisation's fit
 
 const ids = (requests: readonly StandingRequest[], bookings: readonly StandingBooking[] = []): Shown => ({
   requests: requests.map((one) => one.request_id),
@@ -133,6 +143,18 @@ export class ExchangeRecord {
       );
       const answer = await deskLines(db, this.parts, bookings, requests);
       return { answer, shown: ids(requests, bookings) };
+    });
+  }
+
+  /** The requests of a week one by one, each with its finding: what a report of that week says of the actor's own, before it is out. */
+  week(actor: Actor, week: Week): Promise<readonly WeekCase[]> {
+    return this.#read(actor, "week", async (db) => {
+      const asked = { issued: week, most: mostOfWeek };
+      const requests = await requestsFor(db, sideOf(actor, "all"), asked);
+      const answer = requests
+        .map((request) => ({ request, finding: findingOf(request.state_now) }))
+        .toReversed();
+      return { answer, shown: ids(requests) };
     });
   }
 
