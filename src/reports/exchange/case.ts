@@ -1,13 +1,12 @@
-import { dayIn } from "../../base/time.ts";
 import type { Reader } from "../../db/db.ts";
 import type { Authority } from "../../law/authority/authority.ts";
-import { type AskedThing, askedThings } from "../../law/exchange/codes.ts";
+import type { AskedThing } from "../../law/exchange/codes.ts";
+import type { Duty } from "../../law/exchange/duties.ts";
 import type { ExchangeEvent } from "../../law/exchange/event.ts";
 import { type ExchangeFinding, findingOf } from "../../law/exchange/finding.ts";
 import type { RequestState } from "../../law/exchange/request-state.ts";
 import type { Action } from "../../records/exchange/action.ts";
 import { actions } from "../../records/exchange/actions/catalogue.ts";
-import { authorityAt } from "../../records/exchange/authority-at.ts";
 import { bookingEvents, requestEvents } from "../../records/exchange/event-rows.ts";
 import { type ExchangeFacility, facilityOf } from "../../records/exchange/facility.ts";
 import { mayDo } from "../../records/exchange/perform.ts";
@@ -19,6 +18,8 @@ import {
   standingRequest,
 } from "../../records/exchange/standing.ts";
 import type { Actor } from "../../records/organisations/actor.ts";
+import { authoritiesOn } from "./authorities-on.ts";
+import { dutiesOf } from "./duties-of.ts";
 import type { ExchangeParts } from "./exchange-record.ts";
 
 /** One request as an actor sees it: what stands, every event that they may see, what is found, and what law and policy say today. */
@@ -32,6 +33,8 @@ export interface RequestCase {
   readonly finding: ExchangeFinding;
   /** What law and policy say today of each thing asked; empty where the facility works not in the exchange. */
   readonly authority: Readonly<Partial<Record<AskedThing, Authority>>>;
+  /** What is due, the most urgent first; for the custodian only. */
+  readonly duties: readonly Duty[];
   /** The booking, for who holds or counsels the holder; null for everybody else. */
   readonly booking: StandingBooking | null;
   /** The actions that the actor's roles have on a request; whether one is possible now, the write itself says. */
@@ -44,28 +47,6 @@ export interface BookingCase extends StandingBooking {
   readonly events: readonly ExchangeEvent[];
   readonly requests: readonly StandingRequest[];
   readonly actions: readonly Action[];
-}
-
-/** What a request asks of the jail. */
-export function askedBy(state: RequestState): AskedThing[] {
-  const { asks_notify, asks_hold, asks_serve, asks_interview } = state.issue;
-  const asks = { notify: asks_notify, hold: asks_hold, serve: asks_serve, interview: asks_interview };
-  return askedThings.filter((thing) => asks[thing]);
-}
-
-/** What law and policy say of each thing that a request asks, on a day of the facility's calendar. */
-export async function authoritiesOn(
-  db: Reader,
-  { services }: Pick<ExchangeParts, "services">,
-  facility: ExchangeFacility | null,
-  state: RequestState,
-  at: string,
-): Promise<Partial<Record<AskedThing, Authority>>> {
-  if (facility === null) return {};
-  const day = dayIn(at, facility.time_zone);
-  const found: Partial<Record<AskedThing, Authority>> = {};
-  for (const asked of askedBy(state)) found[asked] = await authorityAt(db, services, facility, asked, day);
-  return found;
 }
 
 const actionsOn = (actor: Actor, subject: Action["subject"]): Action[] =>
@@ -83,6 +64,8 @@ export async function requestCase(
   const { state_now: state, audience, version } = standing;
   const facility = await facilityOf(db, state.facility_id);
   const booking = state.booking_id === null ? null : await standingBooking(db, state.booking_id);
+  const now = parts.clock.now();
+  const authority = await authoritiesOn(db, parts, facility, state, now);
   return {
     request_id: requestId,
     audience,
@@ -91,7 +74,8 @@ export async function requestCase(
     facility,
     events: await db.all(requestEvents(requestId)),
     finding: findingOf(state),
-    authority: await authoritiesOn(db, parts, facility, state, parts.clock.now()),
+    authority,
+    duties: audience === "custodian" ? dutiesOf(state, booking?.state ?? null, facility, authority, now) : [],
     booking,
     actions: actionsOn(actor, "request"),
   };

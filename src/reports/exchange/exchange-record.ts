@@ -85,7 +85,7 @@ export class ExchangeRecord {
     this.parts = parts;
   }
 
-  #read<T>(actor: Actor, page: string, work: Parameters<typeof readAs<T>>[4]): Promise<T> {
+  async #read<T>(actor: Actor, page: string, work: Parameters<typeof readAs<T>>[4]): Promise<T> {
     checkMayRead(actor, page);
     return readAs(this.parts.db, this.parts.clock, actor, page, work);
   }

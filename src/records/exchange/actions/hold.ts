@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { Conflict } from "../../../base/errors.ts";
-import { dayIn, zonedAt } from "../../../base/time.ts";
-import { clocksFor } from "../../../law/clock/clocks-for.ts";
+import { dayIn } from "../../../base/time.ts";
 import { holdEnds } from "../../../law/exchange/codes.ts";
+import { holdClocks } from "../../../law/exchange/hold-clocks.ts";
 import { requestAction } from "../action.ts";
 import { authorityAt } from "../authority-at.ts";
 import { localTime } from "../booking-input.ts";
 import { fieldError, pastInstant, withMilliseconds } from "../input.ts";
 import { standingFacility } from "../own-facility.ts";
 import { asCustodian } from "../sides.ts";
-
-const clockForm = (form: string): string => (form === "I-247X" ? "I-247D" : form);
 
 /** Begins a hold past the time of otherwise release; its end is computed by the form's own clock and kept with the others that differ. */
 export const startHold = requestAction(
@@ -58,18 +56,12 @@ export const startHold = requestAction(
       throw fieldError([
         { field: "at", message: "is before the person could be released; a hold cannot begin before that" },
       ]);
-    const clocks = clocksFor({
-      form: clockForm(state.issue.form),
-      start: zonedAt(state.releasable_at, facility.time_zone).local,
-      zone: facility.time_zone,
-      state: facility.state_usps,
-      city: facility.city ?? undefined,
-      received_at:
-        state.received_at === null ? undefined : zonedAt(state.received_at, facility.time_zone).local,
-    });
-    const used = clocks.rules.find((rule) => rule.is_used);
-    if (used?.end_at == null)
-      throw new Conflict(`form ${state.issue.form} has no hold clock: ${clocks.reason}`);
+    const clocks = holdClocks(state, facility, state.releasable_at);
+    const used = clocks?.rules.find((rule) => rule.is_used);
+    if (clocks === null || used?.end_at == null)
+      throw new Conflict(
+        `form ${state.issue.form} has no hold clock${clocks === null ? "" : `: ${clocks.reason}`}`,
+      );
     const other_ends = clocks.rules
       .filter((rule) => !rule.is_used && rule.end_at !== null && rule.differs_from_used === true)
       .map((rule) => ({
