@@ -32,6 +32,12 @@ function numberOf(value: unknown): string | null {
     : null;
 }
 
+/** A fault with its place in the batch; a fault of the whole booking has no field. */
+const placed = (index: number, fault: string): string =>
+  fault.startsWith("booking: ")
+    ? `bookings[${index}]: ${fault.slice("booking: ".length)}`
+    : `bookings[${index}].${fault}`;
+
 /**
  * Reads a batch of bookings, `{"bookings": [...]}` as JSON text in UTF-8: what can be recorded, and what cannot with its place
  * from 1 as `line` and every fault as `bookings[index].field: why`. Throws `InvalidInput` in one line for text that is no such
@@ -54,7 +60,7 @@ export function readBookingBatch(json: string | Uint8Array, now: string | null =
       quarantined.push({
         line: index + 1,
         booking_number: number,
-        reason: faults.map((fault) => `bookings[${index}].${fault}`).join("; "),
+        reason: faults.map((fault) => placed(index, fault)).join("; "),
       });
   }
   return {

@@ -199,11 +199,12 @@ export type BookingMapping = z.output<typeof bookingMapping>;
 export type NewBookingMapping = z.input<typeof bookingMapping>;
 
 function said(issue: z.core.$ZodIssue): string {
-  const at = issue.path.join(".") || "the mapping";
   const [unknown] = issue.code === "unrecognized_keys" ? issue.keys : [];
-  if (unknown === undefined) return `${shown(at, 120)}: ${issue.message.split("\n")[0]}`;
-  const near = nearestName(unknown, Object.keys(shape.shape));
-  return `${shown(unknown)}: is no part of a mapping; ${near === null ? "leave it out" : `write ${near}`}`;
+  const path = issue.path.map((part) => shown(String(part)));
+  if (unknown === undefined) return `${path.join(".") || "the mapping"}: ${issue.message.split("\n")[0]}`;
+  const near = path.length === 0 ? nearestName(unknown, Object.keys(shape.shape)) : null;
+  const at = [...path, shown(unknown)].join(".");
+  return `${at}: is no part of a mapping; ${near === null ? "leave it out" : `write ${near}`}`;
 }
 
 /** A mapping from its parts; throws `InvalidInput` in one line that names every part which cannot be used. */

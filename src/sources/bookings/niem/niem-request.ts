@@ -54,9 +54,10 @@ function fieldsOf(message: NiemNode, request: NiemNode) {
   };
 }
 
-/** The texts of a field, line by line for the wording, which may have several. */
-function texts(value: unknown): string[] {
-  return typeof value === "string" ? [value] : Array.isArray(value) ? value.flatMap(texts) : [];
+/** The texts of a field; the wording may have several lines, each of which is one. */
+function texts(field: string, value: unknown): string[] {
+  if (typeof value === "string") return field === "basis_wording" ? value.split("\n") : [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 /**
@@ -72,8 +73,8 @@ export function niemRequest(json: string | Uint8Array): NiemRequest {
       "NIEM message: there is no j:DetainerNotificationRequest in it; send one request a message",
     );
   const found = fieldsOf(message, request);
-  const odd = Object.entries(found).find(([, value]) =>
-    texts(value).some((text) => textFault(text) !== null),
+  const odd = Object.entries(found).find(([field, value]) =>
+    texts(field, value).some((text) => textFault(text) !== null),
   );
   if (odd !== undefined)
     throw new InvalidInput(`NIEM message: ${odd[0]}: holds a control character or a line break`);
