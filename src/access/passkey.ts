@@ -58,6 +58,8 @@ export function passkeyHost(origin: string): string | null {
   return isIP(hostname.replace(/^\[|\]$/g, "")) === 0 ? hostname : null;
 }
 
+const algorithms = [-8, -7, -257]; // COSE: EdDSA, ES256, RS256, which every browser and key has one of
+
 const userOf = (keys: Keys, login: string): string => keys.mac("passkey user", login);
 const challengeText = (challenge: string): string => Buffer.from(challenge, "base64url").toString("utf8");
 
@@ -79,6 +81,7 @@ export async function registrationOptions(
       id: passkey_id,
       transports,
     })),
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
 }
@@ -140,6 +143,7 @@ export async function checkRegistration(
       expectedOrigin: place.origin,
       expectedRPID: host,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     });
     if (!verified) return null;
     const { id, publicKey, counter, transports } = registrationInfo.credential;

@@ -59,7 +59,8 @@ export async function refuse(
   const locks = taken.is_locked ? { login: false, address: false } : taken.locks;
   await db.transaction(async (tx) => {
     const about = tried.login === null ? null : await tx.maybe(memberByLogin(tried.login));
-    const details = { method: tried.method, reason: about === null ? "unknown" : tried.reason };
+    const isUnknown = tried.login !== null && about === null;
+    const details = { method: tried.method, reason: isUnknown ? "unknown_login" : tried.reason };
     const events: AccessEvent[] = [{ what: "sign_in_refused", about, details }];
     const until = { locked_until_at: instantAfter(at, lockMinutes * 60_000) };
     if (locks.login) events.push({ what: "account_locked", about, details: until });

@@ -8,13 +8,20 @@ import { giveCookie, readCookie } from "./cookies.ts";
 import type { AccessParts } from "./parts.ts";
 import { placeAsked, sessionToken } from "./sessions.ts";
 
+declare module "hono" {
+  interface ContextVariableMap {
+    form_cookie: string | undefined;
+  }
+}
+
 /** Who holds the page: the session's token, or the value of a cookie for who is not signed in yet, which is given if need be. */
 export function holderOf(c: Context): string {
   const { is_secure } = placeAsked(c);
-  const held = sessionToken(c) ?? readCookie(c, "form", is_secure);
-  if (held !== null) return held;
+  const held = sessionToken(c) ?? readCookie(c, "form", is_secure) ?? c.get("form_cookie");
+  if (held !== undefined) return held;
   const value = randomToken();
   giveCookie(c, "form", value, is_secure);
+  c.set("form_cookie", value); // a page may ask more than once before the browser has the cookie
   return value;
 }
 
