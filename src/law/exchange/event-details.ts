@@ -95,6 +95,12 @@ export const eventDetails = {
     warrant: z.enum(warrants),
     warrant_signed_on: day.nullable(),
     warrant_reference: short.nullable(),
+    scan_sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+      .optional()
+      .describe("SHA-256 of the scanned form; the scan itself, which has names on it, stays with its holder"),
     supersedes_request: z.number().int().nullable(),
     is_synthetic: z.boolean(),
   }),

@@ -38,6 +38,12 @@ export const formFields = {
     .default(null)
     .describe("The warrant's number, or the court and docket of a judge's"),
   revision: short.nullable().default(null).describe("The form's revision, as printed"),
+  scan_sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "is no SHA-256; write its 64 small hex digits")
+    .nullable()
+    .default(null)
+    .describe("SHA-256 of the scanned form and its warrant; the scan itself stays with you"),
   ice_reference: short
     .nullable()
     .default(null)
