@@ -1,7 +1,7 @@
 import type { ExchangeEvent } from "../../law/exchange/event.ts";
 import type { Fact, PacketItem, Source, Standing } from "./packet.ts";
-import { spoken } from "./words.ts";
 import { absent, type View } from "./view.ts";
+import { spoken } from "./words.ts";
 
 interface Parts {
   readonly code?: string | null;

@@ -155,7 +155,10 @@ export interface PacketItems {
   readonly transmission: PacketItem;
   readonly custody: PacketItem;
   readonly release: PacketItem;
-  readonly notices: PacketItem & { readonly log: readonly PacketNotice[]; readonly intervals: readonly string[] };
+  readonly notices: PacketItem & {
+    readonly log: readonly PacketNotice[];
+    readonly intervals: readonly string[];
+  };
   readonly hold: PacketItem & { readonly incidents: readonly PacketIncident[] };
   readonly arrival: PacketItem;
   readonly answers: PacketItem & { readonly given: readonly PacketAnswer[] };

@@ -1,6 +1,6 @@
 import { InvalidInput } from "../../base/errors.ts";
 import { zonedAt } from "../../base/time.ts";
-import { type ExchangeEvent, type EventOf, standingEvents } from "../../law/exchange/event.ts";
+import { type EventOf, type ExchangeEvent, standingEvents } from "../../law/exchange/event.ts";
 import type { EventKind } from "../../law/exchange/event-details.ts";
 import type { Actor } from "../../records/organisations/actor.ts";
 import type { RequestCase } from "../exchange/case.ts";
@@ -44,7 +44,7 @@ export interface View {
   plain(text: string): string;
 }
 
-const aNumber = /\bA[-# ]{0,2}\d{8,9}\b/gi;
+const aNumber = /\bA[-# ]{0,2}\d{2,3}[- ]?\d{3}[- ]?\d{3}\b/gi; // an A-number, however it is written
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** The numbers of the case by which the person could be looked up, the longest first; a very short one cannot be told from other words. */
@@ -53,7 +53,13 @@ function numbersOf({ state, booking }: RequestCase, more: readonly ExchangeEvent
     "booking_number" in details && details.booking_number !== null ? [details.booking_number] : [],
   );
   const { booking_number, ice_reference, warrant_reference } = state.issue;
-  const found = [booking?.state.booking_number, booking_number, ice_reference, warrant_reference, ...inEvents];
+  const found = [
+    booking?.state.booking_number,
+    booking_number,
+    ice_reference,
+    warrant_reference,
+    ...inEvents,
+  ];
   const distinct = new Set(found.filter((one): one is string => typeof one === "string" && one.length > 2));
   return [...distinct].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
@@ -132,7 +138,9 @@ function localOf(at: string, zone: string): string {
 
 /** The events of a kind that stand, in order. */
 export function standing<K extends EventKind>(view: View, kind: K): EventOf<K>[] {
-  return standingEvents(view.events).filter((event): event is Extract<ExchangeEvent, { kind: K }> => event.kind === kind) as unknown as EventOf<K>[];
+  return standingEvents(view.events).filter(
+    (event): event is Extract<ExchangeEvent, { kind: K }> => event.kind === kind,
+  ) as unknown as EventOf<K>[];
 }
 
 /** How what the reader does not see is said: not recorded for the custodian's own readers, not shared for everyone else. */

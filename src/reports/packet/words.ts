@@ -28,7 +28,11 @@ export const warrantWords: Readonly<Record<string, string>> = {
   judicial_order: "judicial order (signed by a judge)",
 };
 
-const channelNames: Readonly<Record<string, string>> = { accord: "Accord", email: "e-mail", in_person: "in person" };
+const channelNames: Readonly<Record<string, string>> = {
+  accord: "Accord",
+  email: "e-mail",
+  in_person: "in person",
+};
 /** By which way something went. */
 export const channelWords = (channel: string): string => channelNames[channel] ?? spoken(channel);
 
