@@ -2,6 +2,8 @@ import { type Context, Hono } from "hono";
 import { NotFound } from "../base/errors.ts";
 import { checkReadingRequest, readingMethods, statusOf } from "../base/http.ts";
 import type { PublicRecord } from "../reports/public/public-record.ts";
+import { createExchangeApi, type ExchangeApiParts } from "./exchange/app.ts";
+import { exchangeRoot } from "./exchange/route.ts";
 import { inputOf } from "./input.ts";
 import { openApiDocument } from "./openapi.ts";
 import { problemOf, problemResponse } from "./problem.ts";
@@ -21,6 +23,8 @@ export const apiRoutes: readonly Route[] = [...editionRoutes, ...recordRoutes, .
 export interface ApiParts {
   readonly record: PublicRecord;
   readonly version: string;
+  /** The exchange, for who is signed in; left out by a server that only publishes. */
+  readonly exchange?: ExchangeApiParts;
   /** Told of each fault of our own, in one line. */
   readonly warn: (line: string) => void;
 }
@@ -32,6 +36,8 @@ export function createApi(parts: ApiParts): Hono {
     if (statusOf(error) === 500) parts.warn(`GET ${c.req.path}: ${error.message}`);
     return problemResponse(problemOf(error, c.req.path));
   });
+  if (parts.exchange !== undefined)
+    api.route(exchangeRoot, createExchangeApi(parts.exchange, `${apiRoot}${exchangeRoot}`));
   api.use(async (c, next) => {
     checkReadingRequest(c.req.raw);
     if (c.req.method === "OPTIONS") return c.body(null, 204, { allow: readingMethods });

@@ -48,7 +48,7 @@ function parsePart(schema: z.ZodObject, values: Readonly<Record<string, string>>
  * the route does not have (with the nearest that it has), for one given twice, and for a value that cannot be used.
  */
 export function inputOf(
-  route: Route,
+  route: Pick<Route, "path_parameters" | "query">,
   path: Readonly<Record<string, string>>,
   query: URLSearchParams,
 ): Record<string, unknown> {

@@ -116,7 +116,8 @@ const authoritySource = z.object({
   source_url: z.string(),
 });
 
-const request = z.object({
+/** What law and policy say of one thing asked of a jail on a day. */
+export const authoritySchema = z.object({
   request: z.enum(["notify", "hold", "serve", "interview", "transfer"]),
   on: day,
   modality: z.enum([...modalities, "contested", "no_rule_found"]),
@@ -170,7 +171,7 @@ export const jurisdictionLawSchema = z.object({
     custodian: custodian.nullable().describe("Who runs the jail; null where nobody wrote it down"),
     geoids: z.array(z.string()).describe("Governments whose rules were weighed, narrowest first"),
     applies_to: appliesTo,
-    requests: z.array(request),
+    requests: z.array(authoritySchema),
   }),
   advice: z.string(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../base/canonical-json.ts";
+import { exchangeDocument } from "./exchange/document.ts";
 import { problemSchema } from "./problem.ts";
 import type { Route } from "./route.ts";
 
@@ -44,23 +45,30 @@ function operationOf(route: Route): JsonObject {
   };
 }
 
-/** The OpenAPI 3.1 description of some routes. */
+/** The OpenAPI 3.1 description of the public routes and of the exchange. */
 export function openApiDocument(routes: readonly Route[], version: string): JsonObject {
+  const exchange = exchangeDocument(parametersOf);
   return {
     openapi: "3.1.0",
     info: {
       title: "Accord API",
       version,
-      summary: "The public record of immigration detainers, to read",
+      summary: "The public record of immigration detainers, to read; the exchange, to work in",
       description:
-        "Every answer is as known at a position of the record, which only grows. Small counts are suppressed. Nothing can be changed here.",
+        "Public answers are as known at a position of the record, which only grows, with small counts suppressed; they need no sign-in and change nothing. The exchange (/exchange) is for members of its organisations: each sees what concerns it, and every reading and write is appended to the journal.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/api/v1" }],
-    paths: Object.fromEntries(routes.map((route) => [route.path, { get: operationOf(route) }])),
+    paths: {
+      ...Object.fromEntries(routes.map((route) => [route.path, { get: operationOf(route) }])),
+      ...exchange.paths,
+    },
     components: {
+      securitySchemes: exchange.security_schemes,
+      responses: exchange.responses,
       schemas: {
         ...Object.fromEntries(routes.map((route) => [route.answer.name, shapeOf(route.answer.schema)])),
+        ...exchange.schemas,
         Problem: shapeOf(problemSchema),
       },
     },

@@ -12,6 +12,7 @@ const statuses: Readonly<Record<string, number>> = {
   changed_since: 412,
   content_too_large: 413,
   uri_too_long: 414,
+  unsupported_media_type: 415,
   no_rule_in_force: 422,
   source_rejected: 422,
   version_needed: 428,

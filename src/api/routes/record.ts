@@ -6,7 +6,7 @@ import { asOf, journalEntry, qualityRow, release } from "../schemas.ts";
 const nothing = z.object({});
 
 /** Text that is a whole number within bounds; described as the number that it is. */
-function wholeNumber(least: number, most: number, description: string) {
+export function wholeNumber(least: number, most: number, description: string) {
   const message = `write a whole number from ${least} to ${most}`;
   return z
     .string()

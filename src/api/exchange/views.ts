@@ -1,0 +1,61 @@
+import type { ExchangeEvent } from "../../law/exchange/event.ts";
+import type { Action } from "../../records/exchange/action.ts";
+import type { StandingBooking, StandingRequest } from "../../records/exchange/standing.ts";
+import type { BookingCase, RequestCase } from "../../reports/exchange/case.ts";
+import type { DeskLine } from "../../reports/exchange/desk-lines.ts";
+
+/** What stands of a request as the API tells it. */
+export const requestView = ({ request_id, audience, version, state_now }: StandingRequest) => ({
+  request_id,
+  audience,
+  version,
+  state: state_now,
+});
+
+/** What stands of a booking as the API tells it. */
+export const bookingView = ({ booking_id, version, state }: StandingBooking) => ({
+  booking_id,
+  version,
+  state,
+});
+
+const ids = (actions: readonly Action[]): string[] => actions.map((action) => action.id);
+
+/** One request with what is found; its events are an address of their own. */
+export const requestCaseView = (found: RequestCase) => ({
+  ...requestView({ ...found, state_now: found.state }),
+  facility: found.facility,
+  finding: found.finding,
+  authority: found.authority,
+  booking: found.booking === null ? null : bookingView(found.booking),
+  actions: ids(found.actions),
+});
+
+/** The number of the jail's booking is the jail's: whoever sees the request from the other side is told that it was received, no more. */
+function withoutBooking(event: ExchangeEvent): object {
+  const details = event.kind === "received" ? { ...event.details, booking_id: null } : event.details;
+  return { ...event, booking_id: null, details };
+}
+
+/** The events of a request as the reader may see them. */
+export const eventsView = ({ request_id, version, audience, events }: RequestCase) => ({
+  request_id,
+  version,
+  events: audience === "custodian" ? events : events.map(withoutBooking),
+});
+
+/** One booking with its events and the requests on it, for its own jail and those who counsel it. */
+export const bookingCaseView = (found: BookingCase) => ({
+  ...bookingView(found),
+  facility: found.facility,
+  events: found.events,
+  requests: found.requests.map(requestView),
+  actions: ids(found.actions),
+});
+
+/** One line of the release desk. */
+export const deskLineView = ({ booking, facility, requests }: DeskLine) => ({
+  booking: bookingView(booking),
+  facility,
+  requests: requests.map(({ request, authority }) => ({ request: requestView(request), authority })),
+});
