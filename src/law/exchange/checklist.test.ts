@@ -83,7 +83,10 @@ test("a judge's warrant that came with a civil form is to be in the first list t
   assert.equal(recorded(), false);
   booking.add("criminal_warrant_recorded", "2026-03-02T09:00", { number: "other" });
   assert.equal(recorded(), false);
-  booking.add("criminal_warrant_recorded", "2026-03-02T09:00", { number: "26-mj-1" });
+  booking.add("criminal_warrant_recorded", "2026-03-02T09:00", { number: "26-mj-1", is_judicial: false });
+  assert.equal(recorded(), false);
+  booking.add("criminal_warrant_cleared", "2026-03-02T09:05", { number: "26-mj-1" });
+  booking.add("criminal_warrant_recorded", "2026-03-02T09:10", { number: "26-mj-1" });
   assert.equal(recorded(), true);
 });
 

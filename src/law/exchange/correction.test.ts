@@ -67,3 +67,19 @@ test("only an own event of the same kind is corrected, and once", () => {
   assert.throws(() => check(made, "received", "2026-03-01T13:00", receipt), Conflict);
   assert.throws(() => check(made, "received", "2026-03-01T13:00", 1), /of the kind request_issued/);
 });
+
+test("what another side wrote, seeing less, does not stand in the way of a correction", () => {
+  const made = log();
+  const [release] = made.events.slice(-1);
+  assert.ok(release !== undefined);
+  made.events.push({
+    ...release,
+    event_id: 6,
+    kind: "cancelled",
+    organisation_id: office,
+    occurred_at: at("2026-03-05T14:00"),
+    details: madeDetails("cancelled"),
+  });
+  check(made, "became_releasable", "2026-03-05T11:50", order);
+  assert.equal(made.state().phase, "released");
+});

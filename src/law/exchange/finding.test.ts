@@ -12,6 +12,7 @@ import {
 import type { PartyOutcome } from "./codes.ts";
 import type { EventDetails } from "./event-details.ts";
 import { type ExchangeFinding, exchangeFinding, findingOf } from "./finding.ts";
+import { wasAllowed } from "./performance.ts";
 
 /** A request that was received 2026-03-01 12:00 and served. */
 function received(issue: Partial<Issue> = {}): MadeLog {
@@ -169,8 +170,14 @@ test("3b: notice by the first jail is not notice by the last one; moved out of t
   log.add("relayed", "2026-03-04T08:00", { to_agency: "State prison" });
   const { finding, last_custodian, counts_as_declined } = found(log);
   assert.deepEqual(
-    [finding, last_custodian.agency, last_custodian.finding, counts_as_declined],
-    ["TRANSFERRED", "State prison", null, []],
+    [
+      finding,
+      last_custodian.organisation_id,
+      last_custodian.agency,
+      last_custodian.finding,
+      counts_as_declined,
+    ],
+    ["TRANSFERRED", null, "State prison", null, []],
   );
   say(log, office, "DECLINED", { asked: "hold", basis: "record_only" });
   assert.deepEqual([found(log).finding, found(log).disagreement], ["TRANSFERRED", true]);
@@ -504,4 +511,57 @@ test("a death, an escape and a newer form are told as what they are", () => {
 
 test("the rule says its version", () => {
   assert.equal(found(received()).rule, `${exchangeFinding.id}@${exchangeFinding.versions[0]?.version}`);
+});
+
+test("custody entered after a cancellation that it came before is custody", () => {
+  const log = received();
+  log.add("cancelled", "2026-03-05T15:00", {}, office);
+  log.add("custody_assumed", "2026-03-05T14:00");
+  assert.equal(found(log).finding, "ICE_CUSTODY");
+});
+
+test("a notice declined counts though ICE came; a hold that was not needed then does not", () => {
+  const log = received();
+  log.add("responded", "2026-03-01T14:00", refusal({}));
+  log.add("responded", "2026-03-01T14:01", refusal({ asked: "notify" }));
+  log.add("custody_assumed", "2026-03-05T14:00", {}, office);
+  const { finding, counts_as_declined, by_request } = found(log);
+  assert.deepEqual(
+    [finding, counts_as_declined, by_request.hold.standing],
+    ["ICE_CUSTODY", ["notify"], "not_needed"],
+  );
+});
+
+test("where the frozen law forbade it, no wording of the answer makes it a decline", () => {
+  const log = received();
+  log.add("responded", "2026-03-01T14:00", refusal({ authority: { modality: "must_not" } }));
+  log.add("person_released", "2026-03-05T12:00");
+  assert.deepEqual(
+    [found(log).by_request.hold.standing, found(log).counts_as_declined],
+    ["NOT_PERMITTED_BY_LAW", []],
+  );
+});
+
+test("a state without a receipt has nothing declined, however it came about", () => {
+  const log = received();
+  log.add("responded", "2026-03-01T14:00", refusal({}));
+  log.add("person_released", "2026-03-05T12:00");
+  const { finding, counts_as_declined } = findingOf({ ...log.state(), received_at: null });
+  assert.deepEqual([finding, counts_as_declined], ["RELEASED_WITHOUT_NOTICE", []]);
+});
+
+test("a condition counts as met only where the answer kept that it was", () => {
+  const log = received();
+  log.add(
+    "responded",
+    "2026-03-01T14:00",
+    refusal({ authority: { modality: "must_not_unless", condition: "true" } }),
+  );
+  const { hold } = log.state().answers;
+  assert.ok(hold !== undefined);
+  const conditions = ["true", "unknown", "false", null] as const;
+  assert.deepEqual(
+    conditions.map((condition) => wasAllowed({ ...hold, condition } as typeof hold)),
+    [true, false, false, false],
+  );
 });

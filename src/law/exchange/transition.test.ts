@@ -74,6 +74,11 @@ const refused: readonly [string, () => unknown, string | RegExp][] = [
     () => received().add("notice_sent", "2026-03-03T09:00", { release_at: at("2026-03-03T08:59") }),
     "details.release_at",
   ],
+  [
+    "served after the end",
+    () => released().add("served", "2026-03-05T12:01"),
+    /what happened before then, at 2026-03-05T12:00:00Z/,
+  ],
   ["releasable twice", () => holding().add("became_releasable", "2026-03-05T13:00"), /became releasable at/],
   [
     "a hold without a time of otherwise release",
