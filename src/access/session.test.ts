@@ -1,19 +1,13 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Browser, signIn } from "../../test/support/access-browser.ts";
+import { Browser, linkedIn, signIn } from "../../test/support/access-browser.ts";
 import { openAccessSite } from "../../test/support/access-site.ts";
 
 const site = await openAccessSite({ after });
 const { app } = site;
 const minute = 60_000;
 const intake = await site.local("intake-desk-1", ["clerk"]);
-/** A browser that is signed in; a step of one-time codes later than any before. */
-async function signedIn(): Promise<Browser> {
-  site.later(minute);
-  const browser = new Browser(app);
-  assert.equal((await signIn(browser, intake)).status, 303);
-  return browser;
-}
+const signedIn = (): Promise<Browser> => linkedIn(site, "intake-desk-1");
 const whoOf = async (browser: Browser): Promise<string | null> => {
   const answer = await browser.get("/who");
   return answer.status === 200 ? ((await answer.json()) as { actor: { login: string } }).actor.login : null;

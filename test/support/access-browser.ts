@@ -1,4 +1,7 @@
 import type { Hono } from "hono";
+import { createOneTimeLink } from "../../src/access/one-time-link.ts";
+import { memberByLogin } from "../../src/records/organisations/member.ts";
+import type { AccessSite } from "./access-site.ts";
 
 /** A browser as far as signing in needs one: it keeps cookies, sends forms from the page it has open, and follows nothing by itself. */
 export class Browser {
@@ -68,4 +71,15 @@ export async function signIn(
   await browser.get("/sign-in");
   const { login, password } = account;
   return browser.post("/sign-in", { login, password, code: account.code(), ...fields });
+}
+
+/** A browser that is signed in by a one-time link: quicker than by a password, which takes a tenth of a second to check. */
+export async function linkedIn(site: AccessSite, login: string): Promise<Browser> {
+  const { db, clock } = site.parts;
+  const path = await createOneTimeLink(db, await db.one(memberByLogin(login)), clock);
+  const browser = new Browser(site.app);
+  await browser.get(path);
+  const answer = await browser.post(path);
+  if (answer.status !== 303) throw new Error(`${login} could not sign in: ${answer.status}`);
+  return browser;
 }

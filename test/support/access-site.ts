@@ -72,9 +72,25 @@ async function register(store: TestStore, at: string): Promise<void> {
   }
 }
 
+/** The headers that a site gives pages of signing in: as its own, with scripts and forms of its own. */
+const headers: NonNullable<Parameters<typeof secureHeaders>[0]> = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    imgSrc: ["'self'", "data:"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  strictTransportSecurity: false,
+  referrerPolicy: "same-origin",
+};
+
 function appOf(parts: AccessParts, warnings: string[]): Hono {
   const app = new Hono();
-  app.use(secureHeaders({ strictTransportSecurity: false, referrerPolicy: "same-origin" }));
+  app.use(secureHeaders(headers));
   app.onError((error, c) => {
     const status = statusOf(error) as ContentfulStatusCode;
     if (status === 500) warnings.push(error.stack ?? error.message);

@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Browser, signIn } from "../../../test/support/access-browser.ts";
+import { Browser, linkedIn } from "../../../test/support/access-browser.ts";
 import { openAccessSite } from "../../../test/support/access-site.ts";
 import { safeNext } from "./forms.ts";
 
 const site = await openAccessSite({ after });
 const { app } = site;
-const minute = 60_000;
 const intake = await site.local("intake-desk-1", ["clerk"]);
-/** A browser that is signed in; a step of one-time codes later than any before. */
-async function signedIn(): Promise<Browser> {
-  site.later(minute);
-  const browser = new Browser(app);
-  assert.equal((await signIn(browser, intake)).status, 303);
-  return browser;
-}
 const formTokenOf = async (browser: Browser): Promise<string> => (await browser.get("/form")).text();
 
 const forged: readonly [what: string, fields: Record<string, string>, headers: Record<string, string>][] = [
@@ -30,7 +22,7 @@ const forged: readonly [what: string, fields: Record<string, string>, headers: R
   ["neither origin nor site", {}, { origin: "", "sec-fetch-site": "" }],
   ["a hidden origin", {}, { origin: "null", "sec-fetch-site": "" }],
 ];
-const mine = await signedIn();
+const mine = await linkedIn(site, "intake-desk-1");
 for (const [what, fields, headers] of forged) {
   test(`refused, with nothing changed: a form with ${what}`, async () => {
     const before = (await site.entries()).length;
@@ -50,7 +42,7 @@ for (const [what, fields, headers] of forged) {
 }
 
 test("a form token is good for its own session only, however often it is written anew", async () => {
-  const other = await signedIn();
+  const other = await linkedIn(site, "intake-desk-1");
   const [first, second] = [await formTokenOf(mine), await formTokenOf(mine)];
   assert.notEqual(first, second);
   for (const form_token of [first, second])

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Browser, signIn } from "../../../test/support/access-browser.ts";
+import { Browser, linkedIn } from "../../../test/support/access-browser.ts";
 import { openAccessSite } from "../../../test/support/access-site.ts";
 import { memberByLogin } from "../../records/organisations/member.ts";
 import { issueApiToken } from "../api-token.ts";
@@ -8,17 +8,12 @@ import { issueApiToken } from "../api-token.ts";
 const site = await openAccessSite({ after });
 const { app } = site;
 const minute = 60_000;
-const administrator = await site.local("admin-1", ["administrator"]);
-const clerk = await site.local("desk-1", ["clerk"]);
-await site.local("far-desk", ["clerk"], "other-jail");
+await site.member("admin-1", ["administrator"]);
+await site.member("desk-1", ["clerk"]);
+await site.member("far-desk", ["clerk"], "other-jail");
 const last = async () => (await site.entries()).at(-1);
 
-async function signedIn(account = administrator): Promise<Browser> {
-  site.later(minute);
-  const browser = new Browser(app);
-  assert.equal((await signIn(browser, account)).status, 303);
-  return browser;
-}
+const signedIn = (login = "admin-1"): Promise<Browser> => linkedIn(site, login);
 const versionOf = async (login: string): Promise<string> =>
   String((await site.store.db.one(memberByLogin(login))).member_id);
 
@@ -60,7 +55,7 @@ for (const [what, fields, says] of wrongs) {
 }
 
 test("roles change from the next request on, and a stale form changes nothing", async () => {
-  const [browser, desk] = [await signedIn(), await signedIn(clerk)];
+  const [browser, desk] = [await signedIn(), await signedIn("desk-1")];
   await browser.get("/account/members/desk-1");
   const member_id = await versionOf("desk-1");
   const path = "/account/members/desk-1/roles";
@@ -73,8 +68,8 @@ test("roles change from the next request on, and a stale form changes nothing", 
 });
 
 test("a deactivated account is out at once, with its tokens, and comes back by hand only", async () => {
-  const leaver = await site.local("leaver", ["clerk"]);
-  const [browser, desk] = [await signedIn(), await signedIn(leaver)];
+  await site.member("leaver", ["clerk"]);
+  const [browser, desk] = [await signedIn(), await signedIn("leaver")];
   const wanted = { login: "leaver", label: "intake", days: 30, issued_by: "test" };
   const token = await issueApiToken(site.store.db, wanted, site.now());
   const asMachine = () => new Browser(app).get("/who", { authorization: `Bearer ${token}` });
@@ -157,7 +152,7 @@ const paths: readonly [method: "get" | "post", path: string][] = [
   ]),
 ];
 test("nobody but an administrator comes to the accounts, and they to their own organisation's only", async () => {
-  const [stranger, desk, browser] = [new Browser(app), await signedIn(clerk), await signedIn()];
+  const [stranger, desk, browser] = [new Browser(app), await signedIn("desk-1"), await signedIn()];
   await desk.get("/account");
   await browser.get("/account/members");
   for (const [method, path] of paths) {

@@ -110,6 +110,6 @@ export function shownOncePage(
   back: string,
 ): AccessPage {
   const main = html`<p class="way-back"><a href="${back}">${words.back_to_members}</a></p>${heading(title, lead)}
-    <p><code class="shown-once">${secret}</code></p>`;
+    <dl class="facts wide-facts"><div><dt>${title}</dt><dd><code>${secret}</code></dd></div></dl>`;
   return page(words, title, main);
 }
