@@ -36,7 +36,7 @@ export class NotDelivered extends Error {
 }
 
 /** Milliseconds after which a try under way is broken off. The lease of the outbox is longer, so that no two are ever under way. */
-export const deadline = 60_000;
+const deadline = 60_000;
 const patience = {
   dnsTimeout: 10_000,
   connectionTimeout: 15_000,
@@ -68,9 +68,9 @@ function notDelivered(error: unknown): NotDelivered {
 
 /**
  * Hands mails to the SMTP server that is configured, over TLS except on this machine itself; a connection for each mail, broken off
- * after a minute. Plain text, marked as written by a machine (RFC 3834).
+ * after a minute (`patienceMs`). Plain text, marked as written by a machine (RFC 3834).
  */
-export function smtpTransport(config: MailConfig): MailTransport {
+export function smtpTransport(config: MailConfig, patienceMs: number = deadline): MailTransport {
   const { host, port, is_tls: secure, is_loopback, user, password } = config;
   const transport = createTransport({
     host,
@@ -94,7 +94,7 @@ export function smtpTransport(config: MailConfig): MailTransport {
         messageId: header_id,
         date: new Date(date),
         headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
-        signal: AbortSignal.timeout(deadline), // closes the connection; the types are a version behind
+        signal: AbortSignal.timeout(patienceMs), // closes the connection; the types are a version behind
       };
       try {
         return oneLine((await transport.sendMail(mail)).response);

@@ -132,22 +132,21 @@ export async function queueAlarms(
     await queueDigest(tx, desk, parts, { not_before_at, not_after_at }, now);
     return 1;
   }
-  for (const { key, subject, block } of parts)
-    await queueMail(
-      tx,
-      desk,
-      {
-        dedupe_key: `alarm/${key}`,
-        kind: "alarm",
-        alarm_keys: [key],
-        subject,
-        blocks: [block],
-        not_before_at: now,
-        not_after_at,
-      },
-      now,
-    );
-  return parts.length;
+  let made = 0;
+  for (const { key, subject, block } of parts) {
+    const [alarm_keys, blocks] = [[key], [block]];
+    const times = { not_before_at: now, not_after_at };
+    const mail = {
+      dedupe_key: `alarm/${key}`,
+      kind: "alarm",
+      alarm_keys,
+      subject,
+      blocks,
+      ...times,
+    } as const;
+    if (await queueMail(tx, desk, mail, now)) made += 1;
+  }
+  return made;
 }
 
 const countRow = z.object({ waiting: z.number(), tried: z.number(), sent: z.number(), dead: z.number() });
