@@ -3,6 +3,7 @@ import { readAs } from "../../src/records/exchange/read-as.ts";
 import { type RequestCase, requestCase } from "../../src/reports/exchange/case.ts";
 import type { PacketContext } from "../../src/reports/packet/view.ts";
 import type { ActorName, TestExchange } from "./exchange.ts";
+import { testKey } from "./test-key.ts";
 
 /** Words that stand in events which one side keeps to itself, or which no packet carries; none may reach who must not see it. */
 export const canaries = {
@@ -47,6 +48,7 @@ const paper = (facility_id: string, number: string, more: object = {}) => ({
   warrant: "I-200",
   warrant_signed_on: "2026-03-01",
   ice_reference: "EVT-778812",
+  scan_sha256: "c4".repeat(32),
   ...more,
 });
 
@@ -151,7 +153,12 @@ export async function holdWithIncident(exchange: TestExchange, number = "TX-4411
 export async function caseFor(exchange: TestExchange, who: ActorName, request: number): Promise<RequestCase> {
   const { store, clock, services, actors } = exchange;
   return readAs(store.db, clock, actors[who], "test", async (db) => {
-    const found = await requestCase(db, { db: store.db, clock, services }, actors[who], request);
+    const found = await requestCase(
+      db,
+      { db: store.db, clock, services, signingKey: async () => testKey() },
+      actors[who],
+      request,
+    );
     if (found === null) throw new TypeError(`${who} does not see request ${request}`);
     return { answer: found, shown: { requests: [request], bookings: [] } };
   });

@@ -49,6 +49,12 @@ const howToCorrect = [
   "Where the two sides go on to differ, the record keeps both accounts and says so; this finding is no verdict.",
 ];
 
+function sidesWords({ disagreement, outcome_by_jail, outcome_by_ice }: ExchangeFinding): string {
+  if (disagreement) return "differ";
+  const isBoth = outcome_by_jail !== null && outcome_by_ice !== null;
+  return isBoth ? "do not contradict each other" : "have not both said what came of it";
+}
+
 /** Item 11: what is found from the log and both accounts, by which version of which rule, how strong the evidence is, and how to correct it. */
 export function findingItem(view: View): PacketFinding {
   const finding = withTexts(view.case.finding as unknown as Json, view.plain) as unknown as ExchangeFinding;
@@ -56,11 +62,7 @@ export function findingItem(view: View): PacketFinding {
   const facts = [
     computed("finding", "Finding", finding.words, finding.finding),
     computed("grade", "Evidence", gradeWords(finding.grade), finding.grade),
-    computed(
-      "disagreement",
-      "The two sides",
-      finding.disagreement ? "differ" : "do not contradict each other",
-    ),
+    computed("disagreement", "The two sides", sidesWords(finding)),
     computed("rule", "Rule", finding.rule),
   ];
   return {

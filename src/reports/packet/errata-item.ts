@@ -5,7 +5,6 @@ import { foldRequest } from "../../law/exchange/request-state.ts";
 import { itemOf } from "./fact.ts";
 import type { PacketErratum, PacketItems } from "./packet.ts";
 import type { View } from "./view.ts";
-import { spoken } from "./words.ts";
 
 /** Fields that no packet carries, and those it carries only where its maker asked for numbers. */
 const never = new Set(["person_key", "is_juvenile", "is_protected", "authority", "booking_id"]);
@@ -67,7 +66,7 @@ export function errataItem(view: View): PacketItems["errata"] {
     const isOfRequest = after.request_id !== null;
     return [
       {
-        kind: spoken(after.kind),
+        kind: after.kind,
         before: view.source(before),
         after: view.source(after),
         changes: changesOf(view, before, after),

@@ -8,6 +8,7 @@ import type { RequestCase } from "../exchange/case.ts";
 import { EventFacts, itemOf } from "./fact.ts";
 import type { Fact, PacketClock, PacketItems } from "./packet.ts";
 import { standing, type View } from "./view.ts";
+import { verificationNote } from "./words.ts";
 
 /**
  * The instant (ISO UTC) whose law a packet gives: that of the time of otherwise release; where the reader has none, of the release,
@@ -89,15 +90,19 @@ export function lawItem(view: View): PacketItems["law"] {
     return one === undefined ? [] : [one];
   });
   const { clock, notes } = clockOf(view);
+  const day = dayIn(lawInstant(view.case), view.zone);
+  const others = [...new Set(found.map((one) => one.on))].filter((on) => on !== day);
   const none =
     found.length > 0 ? [] : ["No facility of the exchange is named, so no law of its place is shown."];
   return {
     ...itemOf(9, openOpinions(view), [
       ...none,
+      ...others.map((on) => `Law and policy are shown as of ${on}; the day of this case is ${day}.`),
       ...notes,
+      verificationNote,
       "Privileged advice of counsel is never part of a packet.",
     ]),
-    day: dayIn(lawInstant(view.case), view.zone),
+    day,
     clock,
     standing: found,
   };

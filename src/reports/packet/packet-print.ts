@@ -64,13 +64,16 @@ function timelineModel(timeline: readonly Milestone[]): Json {
   return { rows, alt: `The course of events, in order. ${told.join("; ")}.` };
 }
 
+const mostAccounts = 2; // of the custodians of one request, the last two on the first page; all of them under 10
+
 function accountModel(packet: EvidencePacket, side: "custodian" | "issuer"): Json {
   const { said } = packet.items.statements;
   const own = said.filter((one) => one.side === side);
   const who = side === "issuer" ? "What ICE says came of it" : "What the jail says came of it";
   return {
     who,
-    lines: own.map((one) => ({
+    more: Math.max(0, own.length - mostAccounts),
+    lines: own.slice(-mostAccounts).map((one) => ({
       words: capital(one.words),
       by: one.source.organisation,
       basis: basisOfKnowing[one.basis] ?? spoken(one.basis),
@@ -113,10 +116,7 @@ function statusRows(packet: EvidencePacket, words: PrintWords): [string, string]
     ["Form and date on it", `${summary.form}, ${dayWords(summary.issued_on)}`],
     ["Made for", made_for.name],
     ["As known on", `${words.when(made_at)}, at position ${record.position} of the record`],
-    [
-      "Times",
-      `on the clock of ${packet.time_zone.replaceAll("_", " ")} (UTC${words.offsets.join(" and UTC")})`,
-    ],
+    ["Times", words.clock()],
   ];
 }
 

@@ -1,7 +1,7 @@
 import { findingWords } from "../../law/exchange/finding-code.ts";
-import type { EvidencePacket, Fact, PacketAnswer, PacketErratum, PacketItem } from "./packet.ts";
+import type { EvidencePacket, Fact, PacketErratum, PacketItem } from "./packet.ts";
 import { absentWords, capital, type PrintWords } from "./print-words.ts";
-import { askedNouns, basisOfKnowing, channelWords, incidentWords, spoken } from "./words.ts";
+import { askedNouns, basisOfKnowing, channelWords, incidentWords, kindWords, spoken } from "./words.ts";
 
 /** A term, what is said of it, and whether that is a value. */
 export type Row = { readonly term: string; readonly words: string; readonly is_value: boolean };
@@ -58,9 +58,9 @@ export function factBlocks(words: PrintWords, facts: readonly Fact[]): Block[] {
   return groups.map((group) => ({ kind: "facts", head: group.head, rows: factRows(words, group.facts) }));
 }
 
-/** The notes of an item, each a block. */
-export const noteBlocks = ({ notes: texts }: PacketItem): Block[] =>
-  texts.map((text) => ({ kind: "note", text }));
+/** The notes of an item, in one paragraph. */
+export const noteBlocks = ({ notes }: PacketItem): Block[] =>
+  notes.length === 0 ? [] : [{ kind: "note", text: notes.join(" ") }];
 
 /** An item with nothing but facts and notes. */
 export function plainBlocks(words: PrintWords, item: PacketItem): Block[] {
@@ -83,7 +83,7 @@ export function noticeBlocks(words: PrintWords, item: EvidencePacket["items"]["n
   return [
     ...factBlocks(words, item.facts),
     ...table,
-    ...item.intervals.map((text): Block => ({ kind: "lead", text: words.local(text) })),
+    ...item.intervals.map((text): Block => ({ kind: "note", text: words.local(text) })),
     ...noteBlocks(item),
   ];
 }
@@ -169,7 +169,7 @@ function erratumBlocks(words: PrintWords, one: PacketErratum): Block[] {
     },
     {
       kind: "table",
-      columns: [`Changed in: ${one.kind}`, "First said", "Corrected to"],
+      columns: [`Changed in: ${kindWords(one.kind)}`, "First said", "Corrected to"],
       widths: [20, 40, 40],
       rows,
     },

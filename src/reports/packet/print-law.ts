@@ -24,13 +24,13 @@ export class SourceList {
     if (this.#sources.length === 0) return [];
     const rows = this.#sources.map((source, at) => [
       `${at + 1}`,
-      `${source.cite}. ${source.text}${source.condition_text === null ? "" : ` Condition: ${source.condition_text}.`}`,
+      `${source.cite}. ${source.text}${source.condition_text === null ? "" : ` Condition: ${spoken(source.condition_text)}.`}`,
       spoken(source.modality),
       checkedWords(source.verification),
     ]);
     return [
       { kind: "lead", text: "Sources named in 8 and 9" },
-      { kind: "table", columns: ["No.", "Source", "Says", "How far checked"], widths: [5, 62, 12, 21], rows },
+      { kind: "table", columns: ["No.", "Source", "Says", "Checked"], widths: [4, 72, 10, 14], rows },
     ];
   }
 }
@@ -111,8 +111,8 @@ export function lawBlocks(
       : [
           {
             kind: "table" as const,
-            columns: ["Clock rule", "Window ends", "Cited as", "How far checked"],
-            widths: [30, 22, 27, 21],
+            columns: ["Clock rule", "Window ends", "Cited as", "Checked"],
+            widths: [28, 26, 32, 14],
             rows: clock,
           },
         ]),

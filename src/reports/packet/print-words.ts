@@ -11,7 +11,7 @@ export const absentWords: Readonly<Record<Fact["standing"], string>> = {
   computed: "computed",
   not_recorded: "not recorded",
   not_shared: "not shared with this reader, or not recorded",
-  withheld: "recorded, and left out of this packet",
+  withheld: "recorded, and left out",
 };
 
 /** `Mon, Mar 2, 2026`. */

@@ -7,7 +7,7 @@ import { basisWords, boxWords, channelWords, languageWords, spoken, warrantWords
 const notes = {
   warrant:
     "A warrant on form I-200 or I-205 is signed by an immigration officer. Only a judicial warrant or order is signed by a judge.",
-  attachments: "Scans of papers are not kept in the exchange: what the form says was entered from it.",
+  scan: "Scans are not kept in the exchange, since they carry names: whoever holds the paper can show a scan of that hash.",
 };
 
 type Issued = EventOf<"request_issued">["details"];
@@ -49,6 +49,7 @@ function formFacts(view: View, event: EventOf<"request_issued">): Fact[] {
     facts.code("warrant", "Warrant", issue.warrant, warrantWords[issue.warrant]),
     facts.text("warrant_signed_on", "Warrant signed on", issue.warrant_signed_on),
     facts.number("warrant_reference", "Number of the warrant", issue.warrant_reference),
+    facts.text("scan_sha256", "SHA-256 of the scanned form", issue.scan_sha256),
     facts.number("issuer_reference", "Number of the issuing office", issue.ice_reference),
     facts.number("booking_number", "Booking number on it", issue.booking_number),
     facts.text(
@@ -63,11 +64,7 @@ function formFacts(view: View, event: EventOf<"request_issued">): Fact[] {
 export function requestItem(view: View): PacketItem {
   const forms = standing(view, "request_issued").flatMap((event) => formFacts(view, event));
   const said = forms.filter((fact) => fact.standing !== "not_recorded" || fact.id !== "priority");
-  return itemOf(
-    1,
-    [...said, missing(view, "attachments", "Attached files", "not_recorded")],
-    [notes.warrant, notes.attachments],
-  );
+  return itemOf(1, said, [notes.warrant, notes.scan]);
 }
 
 function serviceFacts(view: View, event: EventOf<"served">): Fact[] {

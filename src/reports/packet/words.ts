@@ -97,10 +97,24 @@ export const gradeWords = (grade: string | null): string =>
   gradeMeanings[grade ?? ""] ?? "no grade: nothing in the record bears it out yet";
 
 export const verificationWords: Readonly<Record<Verification, string>> = {
-  seen: "text checked against its source",
-  partly_seen: "partly checked against its source",
-  general_knowledge: "general knowledge, not yet checked against its source",
+  seen: "text checked",
+  partly_seen: "partly checked",
+  general_knowledge: "not yet checked",
 };
+
+/** What the three words for how far a source was checked mean. */
+export const verificationNote =
+  "Text checked: the words were compared with the source. Partly checked: some of them. Not yet checked: general knowledge, to be compared.";
+
+const kinds: Readonly<Record<string, string>> = {
+  responded: "answer",
+  outcome_asserted: "statement of what came of it",
+  notice_sent: "notice",
+  request_issued: "request",
+  became_releasable: "time of release ordered or due",
+};
+/** A kind of event as print names it. */
+export const kindWords = (kind: string): string => kinds[kind] ?? spoken(kind);
 
 export const basisOfKnowing: Readonly<Record<string, string>> = {
   own_log: "from its own log",
