@@ -7,7 +7,8 @@ import { mountAccess } from "../access/http/mount.ts";
 import { NotFound } from "../base/errors.ts";
 import { checkReadingRequest, readingMethods, statusOf } from "../base/http.ts";
 import { Assets } from "./assets.ts";
-import { headers } from "./headers.ts";
+import { mountExchange } from "./exchange/mount.ts";
+import { headers, isWorkPath, workHeaders } from "./headers.ts";
 import type { Page } from "./layout/page.ts";
 import { respond } from "./layout/respond.ts";
 import { aboutPage } from "./pages/about.ts";
@@ -38,20 +39,23 @@ function asGet(request: Request): Request {
 export function createApp(parts: SiteParts): Hono {
   const app = new Hono();
   const assets = new Assets();
-  const frame = { stylesheet: assets.stylesheet, version: parts.version };
+  const frame = { stylesheet: assets.stylesheet, version: parts.version, is_worked: parts.exchange !== null };
   const page = (read: Read) => async (c: Context) => respond(c, await read(parts, c), frame);
 
-  app.use(secureHeaders(headers), compress(), etag());
+  const [published, worked] = [secureHeaders(headers), secureHeaders(workHeaders)];
+  app.use((c, next) => (isWorkPath(c.req.path) ? worked : published)(c, next), compress(), etag());
   app.onError((error, c) => {
     const status = statusOf(error) as ContentfulStatusCode;
     if (status === 500) parts.warn(`${c.req.method} ${c.req.path}: ${error.message}`);
     return respond(c, errorPage(error), frame, status, status === 405 ? { allow: readingMethods } : {});
   });
-  if (parts.exchange !== null)
+  if (parts.exchange !== null) {
     mountAccess(app, {
       ...parts.exchange.access,
       render: (c, page, status) => respond(c, page, frame, status, { "cache-control": "no-store" }),
     });
+    mountExchange(app, parts.exchange, frame, parts.warn);
+  }
   app.mount(parts.api.root, parts.api.fetch, { replaceRequest: asGet });
   app.use(async (c, next) => {
     checkReadingRequest(c.req.raw);

@@ -1,6 +1,6 @@
 import type { AccessParts } from "../access/http/parts.ts";
-import type { ExchangeRecord } from "../reports/exchange/exchange-record.ts";
 import type { PublicRecord } from "../reports/public/public-record.ts";
+import type { ExchangeSite } from "./exchange/parts.ts";
 
 /** One address of the API, as far as the page about it tells it. */
 export interface ApiEntry {
@@ -21,10 +21,7 @@ export interface SiteParts {
     readonly problems: Readonly<Record<string, string>>;
   };
   /** Signing in and the exchange behind it; null for a site that only publishes. */
-  readonly exchange: {
-    readonly record: ExchangeRecord;
-    readonly access: Omit<AccessParts, "render">;
-  } | null;
+  readonly exchange: (ExchangeSite & { readonly access: Omit<AccessParts, "render"> }) | null;
   /** Told of each fault of our own, in one line. */
   readonly warn: (line: string) => void;
 }

@@ -10,12 +10,18 @@ export interface Page {
   readonly main: Markup;
   /** Whether anything shown is made up; said before anything else. */
   readonly is_synthetic?: boolean;
+  /** What stands in place of the site's own header, for who is signed in. */
+  readonly masthead?: Markup;
+  /** The address of a script of ours; the page works without it. */
+  readonly script?: string;
 }
 
 /** What the frame needs: where the stylesheet is, and which version made the page. */
 export interface Frame {
   readonly stylesheet: string;
   readonly version: string;
+  /** Whether the exchange is worked here, so that one can sign in. */
+  readonly is_worked?: boolean;
 }
 
 /** The parts of the site, in the order of the navigation. */
@@ -36,9 +42,11 @@ const syntheticWarning =
 
 /** A whole page of HTML; equal input gives equal text, and no page needs a script. */
 export async function renderPage(page: Page, frame: Frame): Promise<string> {
-  return String(await document(page, frame))
-    .replace(/[ \t]+$/gm, "")
-    .replace(/\n{2,}/g, "\n");
+  const text = String(await document(page, frame));
+  return text
+    .split(/(<textarea[^>]*>[^<]*<\/textarea>)/) // what somebody typed stays as it was typed
+    .map((piece, at) => (at % 2 === 1 ? piece : piece.replace(/[ \t]+$/gm, "").replace(/\n{2,}/g, "\n")))
+    .join("");
 }
 
 function document(page: Page, frame: Frame): Markup {
@@ -51,10 +59,11 @@ function document(page: Page, frame: Frame): Markup {
   <meta name="description" content="${page.description}">
   <link rel="icon" href="data:,">
   <link rel="stylesheet" href="${frame.stylesheet}">
+  ${page.script !== undefined && html`<script type="module" src="${page.script}"></script>`}
 </head>
 <body>
   <a class="usa-skipnav" href="#main">Skip to the content</a>
-  ${header(page.section)}
+  ${page.masthead ?? header(page.section)}
   <main id="main" class="site-main"><div class="page-width">
     ${page.is_synthetic === true && warning(syntheticWarning)}
     ${page.main}
@@ -92,6 +101,7 @@ function footer(frame: Frame): Markup {
       <li><a href="/methodology">How numbers are made</a></li>
       <li><a href="/about#accessibility">Accessibility</a></li>
       <li><a href="/api">API</a></li>
+      ${frame.is_worked === true && html`<li><a href="/exchange">The exchange (sign in)</a></li>`}
     </ul>
   </div></footer>`;
 }

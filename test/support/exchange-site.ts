@@ -1,0 +1,115 @@
+import type { Hono } from "hono";
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { readAccessConfig } from "../../src/access/config.ts";
+import type { AccessParts } from "../../src/access/http/parts.ts";
+import { keysOf } from "../../src/access/keys.ts";
+import { en } from "../../src/access/messages/en.ts";
+import { openSession } from "../../src/access/session.ts";
+import { apiRoot, apiRoutes, createApi } from "../../src/api/app.ts";
+import { problemTitles } from "../../src/api/problem.ts";
+import { defineQuery } from "../../src/db/db.ts";
+import { asTenant } from "../../src/records/exchange/tenant.ts";
+import { organisationKinds } from "../../src/records/organisations/role.ts";
+import { ExchangeRecord } from "../../src/reports/exchange/exchange-record.ts";
+import { publicRecord } from "../../src/reports/public/public-record.ts";
+import { createApp } from "../../src/site/app.ts";
+import type { ExchangeSite } from "../../src/site/exchange/parts.ts";
+import { type ActorName, openExchange, type TestExchange } from "./exchange.ts";
+import type { Lifetime } from "./folder.ts";
+import { madeUpPlaceNames, madeUpResolver } from "./made-up-places.ts";
+import { testKey } from "./test-key.ts";
+
+/** The whole site over an exchange of made-up organisations, with sign-ins for its members. */
+export interface TestExchangeSite extends TestExchange {
+  readonly app: Hono;
+  /** What the site said of faults of its own. */
+  readonly warnings: readonly string[];
+  /** The cookie of a fresh session of a member, `name=value`. */
+  cookie(who: ActorName): Promise<string>;
+}
+
+const organisationRow = z.object({
+  organisation_id: z.string(),
+  name: z.string(),
+  kind: z.enum(organisationKinds),
+  is_synthetic: z.boolean(),
+});
+const versionRow = z.object({ version: z.number() });
+
+/** Names of organisations and versions of cases, as the pages ask for them. */
+function pagesOf({ store }: TestExchange): Required<Pick<ExchangeSite, "directory" | "versionOf">> {
+  return {
+    directory: () =>
+      store.db.all(
+        defineQuery(
+          organisationRow,
+          sql`select organisation_id, name, kind, is_synthetic from organisation order by name, organisation_id`,
+        ),
+      ),
+    versionOf: async (actor, subject, id) => {
+      const asked =
+        subject === "request"
+          ? sql`select version from request_now where request_id = ${id} order by audience limit 1`
+          : sql`select version from booking_now where booking_id = ${id}`;
+      const found = await store.db.transaction((tx) =>
+        asTenant(tx, actor, () => tx.maybe(defineQuery(versionRow, asked))),
+      );
+      return found?.version ?? null;
+    },
+  };
+}
+
+/** Opens the site over a fresh exchange; the clock stands at 2026-03-02T15:00Z until it is moved. */
+export async function openExchangeSite(t: Lifetime, at?: string): Promise<TestExchangeSite> {
+  const exchange = await openExchange(t, at);
+  const { store, clock, services } = exchange;
+  const warnings: string[] = [];
+  const warn = (line: string): void => void warnings.push(line);
+  const access: Omit<AccessParts, "render"> = {
+    db: store.db,
+    clock,
+    keys: keysOf("cd".repeat(32)), // a key of the tests
+    config: readAccessConfig({}),
+    words: en,
+    oidc: null,
+    remoteAddress: () => "127.0.0.1",
+    home: "/exchange",
+    warn,
+  };
+  const record = publicRecord({
+    db: store.db,
+    folder: store.folder,
+    clock,
+    resolver: () => madeUpResolver,
+    placeNames: () => madeUpPlaceNames,
+    quality: async () => [],
+  });
+  const api = createApi({ record, version: "0.0.0", warn });
+  const app = createApp({
+    record,
+    version: "0.0.0",
+    warn,
+    exchange: {
+      record: new ExchangeRecord({ db: store.db, clock, services, signingKey: async () => testKey() }),
+      access,
+      ...pagesOf(exchange),
+    },
+    api: {
+      root: apiRoot,
+      fetch: (request) => api.fetch(request),
+      entries: apiRoutes,
+      problems: problemTitles,
+    },
+  });
+  return {
+    ...exchange,
+    app,
+    warnings,
+    async cookie(who) {
+      const session = { login: who, method: "password", acr: null } as const;
+      const { token } = await store.db.transaction((tx) => openSession(tx, session, clock.now()));
+      return `accord_session=${token}`;
+    },
+  };
+}
