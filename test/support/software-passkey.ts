@@ -7,6 +7,8 @@ export interface SoftwarePasskey {
   user: string;
   /** How many signatures it says to have made. */
   count: number;
+  /** Whether it counts; passkeys that are kept in several places say 0 for ever. */
+  is_counting: boolean;
   /** Whether it says that its holder was verified, by PIN or finger. */
   is_verified: boolean;
   /** The answer to registration options, as a browser sends it. */
@@ -87,6 +89,7 @@ export function softwarePasskey(): SoftwarePasskey {
     id: b64(id),
     user: "",
     count: 0,
+    is_counting: true,
     is_verified: true,
     register({ challenge, rp, user }, origin) {
       this.user = user.id;
@@ -104,7 +107,7 @@ export function softwarePasskey(): SoftwarePasskey {
       });
     },
     assert({ challenge, rpId }, origin) {
-      this.count++;
+      if (this.is_counting) this.count++;
       const data = dataFor(this, rpId, null);
       const client = clientData("webauthn.get", challenge, origin);
       const signature = sign("sha256", Buffer.concat([data, sha256(client)]), privateKey);

@@ -67,25 +67,29 @@ async function refused(answer: Response, browser: Browser, reason: string): Prom
   assert.deepEqual([entry?.body.what, entry?.body.reason], ["sign_in_refused", reason]);
 }
 
-test("a signature works once", async () => {
-  const { browser, response, send } = await byPasskey(key);
-  const cookies = new Map(browser.cookies);
-  const page = browser.page;
-  assert.equal((await send()).status, 303);
-  const again = new Browser(site.app);
-  for (const [name, value] of cookies) again.cookies.set(name, value);
-  again.page = page;
-  const answer = await again.post("/sign-in/passkey", { response });
-  await refused(answer, again, "passkey");
-});
+for (const is_counting of [true, false]) {
+  const own = softwarePasskey();
+  own.is_counting = is_counting;
+  const what = `a key that ${is_counting ? "counts" : "does not count"}`;
 
-test("of two that send one signature at the same time one succeeds", async () => {
-  const free = softwarePasskey();
-  await addKey(free);
-  const { response, browser } = await byPasskey(free);
-  const answers = await Promise.all([1, 2].map(() => browser.post("/sign-in/passkey", { response })));
-  assert.deepEqual(answers.map((answer) => answer.status).sort(), [303, 403]);
-});
+  test(`a signature of ${what} works once`, async () => {
+    await addKey(own);
+    const { browser, response, send } = await byPasskey(own);
+    const [cookies, page] = [new Map(browser.cookies), browser.page];
+    assert.equal((await send()).status, 303);
+    const again = new Browser(site.app);
+    for (const [name, value] of cookies) again.cookies.set(name, value);
+    again.page = page;
+    const answer = await again.post("/sign-in/passkey", { response });
+    await refused(answer, again, is_counting ? "passkey" : "used_or_inactive");
+  });
+
+  test(`of two that send one signature of ${what} at the same time one succeeds`, async () => {
+    const { response, browser } = await byPasskey(own);
+    const answers = await Promise.all([1, 2].map(() => browser.post("/sign-in/passkey", { response })));
+    assert.deepEqual(answers.map((answer) => answer.status).sort(), [303, 403]);
+  });
+}
 
 test("a challenge is for who holds the page, and for five minutes", async () => {
   const [mine, other] = [await byPasskey(key), await byPasskey(key)];
