@@ -95,7 +95,7 @@ function urlOf(host: string, { port }: AddressInfo): string {
 export async function startSite(store: Store, clock: Clock, address: SiteAddress): Promise<RunningSite> {
   const record = recordOf(store, clock);
   const exchange = exchangeFaces(store, clock, warn);
-  const api = createApi({ record, version: version(), warn });
+  const api = createApi({ record, version: version(), warn, exchange });
   const app = createApp({
     record,
     exchange,

@@ -11,6 +11,7 @@ import { publicRecord } from "../../src/reports/public/public-record.ts";
 import { type ActorName, openExchange, type TestExchange } from "./exchange.ts";
 import type { Lifetime } from "./folder.ts";
 import { madeUpPlaceNames, madeUpResolver } from "./made-up-places.ts";
+import { testKey } from "./test-key.ts";
 
 /** The API over an exchange of made-up organisations, asked with the bearer token of one of its members. */
 export interface ExchangeApi extends TestExchange {
@@ -42,7 +43,7 @@ export async function openExchangeApi(t: Lifetime, readBookings?: ReadBookingFil
     home: "/exchange",
     warn,
   };
-  const record = new ExchangeRecord({ db: store.db, clock, services });
+  const record = new ExchangeRecord({ db: store.db, clock, services, signingKey: async () => testKey() });
   const api = createApi({
     record: publicRecord({
       db: store.db,

@@ -30,6 +30,7 @@ const standingAnswer = z.object({
   at: instant,
   decision: z.enum(["NOT_PERMITTED_BY_LAW", "CONDITIONS_NOT_MET", "NOT_DONE"]).nullable(),
   modality: z.string().nullable().describe("What law and policy said when it was given"),
+  condition: z.enum(["true", "false", "unknown"]).nullable().describe("Whether a condition of the rule was met"),
   condition: z
     .enum(["true", "false", "unknown"])
     .nullish()
@@ -94,6 +95,7 @@ export const requestStateSchema = z.object({
   release_reason: z.string().nullable(),
   custody_assumed_at: instant.nullable(),
   relays: z.array(eventDetails.relayed.extend({ at: instant, by: organisation })),
+  cancelled_at: instant.nullable(),
   ended_at: instant.nullable(),
   outcomes: z.array(saidOutcome),
 });

@@ -28,6 +28,8 @@ export interface StandingAnswer {
   readonly at: string;
   readonly decision: "NOT_PERMITTED_BY_LAW" | "CONDITIONS_NOT_MET" | "NOT_DONE" | null;
   readonly modality: string | null;
+  /** Where the rule has a condition: whether the jail found it met in this case. */
+  readonly condition: "true" | "false" | "unknown" | null;
 }
 
 export interface NoticeFact {
@@ -93,6 +95,8 @@ export interface RequestState {
   readonly release_reason: string | null;
   readonly custody_assumed_at: string | null;
   readonly relays: readonly (EventDetails<"relayed"> & { readonly at: string; readonly by: string })[];
+  /** When it was cancelled, whatever else had ended it before. */
+  readonly cancelled_at: string | null;
   readonly ended_at: string | null;
   readonly outcomes: readonly SaidOutcome[];
 }
@@ -131,6 +135,7 @@ function begun(event: EventOf<"request_issued">, custodian: string | null): Requ
     release_reason: null,
     custody_assumed_at: null,
     relays: [],
+    cancelled_at: null,
     ended_at: null,
     outcomes: [],
   };
@@ -146,6 +151,8 @@ function holdEnded(state: RequestState, at: string, why: string): RequestState {
   return { ...state, hold: { ...state.hold, ended_at: at, why } };
 }
 
+const conditions = ["true", "false", "unknown"] as const;
+
 function answered(state: RequestState, event: EventOf<"responded">): RequestState {
   const { asked, answer, reason_code, provision, decision, authority } = event.details;
   const modality = typeof authority.modality === "string" ? authority.modality : null;
@@ -158,6 +165,7 @@ function answered(state: RequestState, event: EventOf<"responded">): RequestStat
     at: event.occurred_at,
     decision,
     modality,
+    condition: conditions.find((one) => one === authority.condition) ?? null,
   };
   return { ...state, answers: { ...state.answers, [asked]: standing } };
 }
@@ -282,7 +290,7 @@ function after(state: RequestState, event: ExchangeEvent): RequestState {
     case "relayed":
       return relayed(state, event);
     case "cancelled":
-      return ended(holdEnded(state, at, "cancelled_by_ice"), "cancelled", at);
+      return ended(holdEnded({ ...state, cancelled_at: at }, at, "cancelled_by_ice"), "cancelled", at);
     case "superseded":
       return ended(state, "superseded", at);
     case "outcome_asserted":

@@ -140,6 +140,7 @@ test("a request for somebody who is not held is caught at once", async () => {
     issued_on: "2026-03-02",
     addressee: "Sample County Jail, Illinois",
     issuing_unit: "Sample field office",
+    bases: ["biometric_match"],
   };
   const never = await act("officer", "issue_request", null, {
     ...form,

@@ -22,10 +22,3 @@ export function asCustodian(actor: Actor, request: RequestState): string {
     `request ${request.request_id} is not with your facility now; its custodian answers it`,
   );
 }
-
-/** The issuer of a request as one for whom the actor speaks; throws `NotAllowed` where they do not. */
-export function asIssuer(actor: Actor, request: RequestState): string {
-  const issuer = request.issuer_organisation_id;
-  if (issuer !== null && actor.acts_for.includes(issuer)) return issuer;
-  throw new NotAllowed(`request ${request.request_id} was not issued by your office`);
-}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { openExchange } from "../../../test/support/exchange.ts";
+import { testKey } from "../../../test/support/test-key.ts";
 import { weekOf } from "../../base/day.ts";
 import { NotAllowed, NotFound } from "../../base/errors.ts";
 import { seedPolicies } from "../../records/policies/record-policy.ts";
@@ -11,7 +12,7 @@ const { act, actors, store, clock, services } = exchange;
 await store.db.transaction((tx) =>
   seedPolicies(tx, { recorded_at: clock.now(), author: "test", reason: "the shipped set" }),
 );
-const record = new ExchangeRecord({ db: store.db, clock, services });
+const record = new ExchangeRecord({ db: store.db, clock, services, signingKey: async () => testKey() });
 
 const booked = await act("clerk", "book", null, {
   facility_id: "sample-il-jail",

@@ -13,15 +13,22 @@ import { readAs, type Shown } from "../../records/exchange/read-as.ts";
 import type { ExchangeServices } from "../../records/exchange/services.ts";
 import type { StandingBooking, StandingRequest } from "../../records/exchange/standing.ts";
 import type { Actor } from "../../records/organisations/actor.ts";
+import type { EvidencePacket } from "../packet/packet.ts";
+import { type PacketFile, packetFiles } from "../packet/packet-files.ts";
+import type { PacketOptions } from "../packet/view.ts";
+import type { SigningKey } from "../publish/signature.ts";
 import { type BookingCase, bookingCase, type RequestCase, requestCase } from "./case.ts";
 import { type DeskLine, deskLines } from "./desk-lines.ts";
 import { checkMayRead } from "./may-read.ts";
+import { journalHead, readPacket } from "./packet-reading.ts";
 
 /** What the exchange is worked with: the store, the clock, the policies and the secret under which persons are hashed. */
 export interface ExchangeParts {
   readonly db: Db;
   readonly clock: Clock;
   readonly services: ExchangeServices;
+  /** The key that signs evidence packets; made at its first use. */
+  readonly signingKey: () => Promise<SigningKey>;
 }
 
 /** Some of the requests that an actor may see, newest first; `next_before` continues, null at the end. */
@@ -157,6 +164,23 @@ export class ExchangeRecord {
         .toReversed();
       return { answer, shown: ids(requests) };
     });
+  }
+
+  /** The evidence packet of a request: what a sheriff hands to a reporter, as far as the actor's side may see. */
+  async packet(actor: Actor, requestId: number, options: PacketOptions = {}): Promise<EvidencePacket> {
+    checkMayRead(actor, "packet");
+    const head = await journalHead(this.parts.db);
+    return this.#read(actor, "packet", async (db) => {
+      const answer = await readPacket(db, this.parts, actor, requestId, head, options);
+      if (answer === null) throw new NotFound(`there is no request ${requestId} among yours`);
+      return { answer, shown: { requests: [requestId], bookings: [] } };
+    });
+  }
+
+  /** The same as files: JSON, tagged PDF, their hashes, and the signature of this installation's key. */
+  async packetFiles(actor: Actor, requestId: number, options: PacketOptions = {}): Promise<PacketFile[]> {
+    const packet = await this.packet(actor, requestId, options);
+    return packetFiles(packet, await this.parts.signingKey());
   }
 
   /** What the members of the actor's organisations read and wrote, newest first. */

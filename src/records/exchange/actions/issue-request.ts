@@ -2,12 +2,13 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { addDays } from "../../../base/day.ts";
 import { defineQuery, type Reader } from "../../../db/db.ts";
-import { type Draft, type NewParty, openingAction } from "../action.ts";
+import { checkRequestEvent } from "../../../law/exchange/transition.ts";
+import { type ActionContext, type Draft, type NewParty, openingAction } from "../action.ts";
 import { type ExchangeFacility, facilityOf } from "../facility.ts";
 import { fieldError } from "../input.ts";
 import { asksOf, formFields } from "../request-input.ts";
-import { asIssuer } from "../sides.ts";
 import { standingRequest } from "../standing.ts";
+import { asTenant } from "../tenant.ts";
 
 const held = (organisationId: string, bookingNumber: string) =>
   defineQuery(
@@ -28,6 +29,21 @@ async function lookFor(
   const found = await db.maybe(held(facility.organisation_id, bookingNumber));
   if (found === null) return "never";
   return found.custody === "held" ? "held" : "left";
+}
+
+/** A form replaces only one that the office issued itself and that can still be replaced, as the office sees it; any other is not told apart from none. */
+async function checkReplaced({ tx, actor, now }: ActionContext, id: number): Promise<void> {
+  const replaced = await asTenant(tx, actor, () => standingRequest(tx, id));
+  const { organisation_id } = actor;
+  if (replaced === null || replaced.state_now.issuer_organisation_id !== organisation_id)
+    throw fieldError([{ field: "supersedes_request", message: `there is no request ${id} of yours` }]);
+  checkRequestEvent(replaced.state_now, {
+    kind: "superseded",
+    occurred_at: now,
+    details: { by_request: 0 }, // the new request's number, which it has not got yet
+    organisation_side: "issuer",
+    organisation_id,
+  });
 }
 
 const input = z.strictObject({
@@ -76,18 +92,7 @@ export const issueRequest = openingAction(
       throw fieldError([
         { field: "issued_on", message: `${entered.issued_on} is in the future; enter the date on the form` },
       ]); // Guam is a day ahead of UTC
-    const replaced =
-      entered.supersedes_request === null ? null : await standingRequest(tx, entered.supersedes_request);
-    if (
-      entered.supersedes_request !== null &&
-      (replaced === null || asIssuer(actor, replaced.state_now) === "")
-    )
-      throw fieldError([
-        {
-          field: "supersedes_request",
-          message: `there is no request ${entered.supersedes_request} of yours`,
-        },
-      ]);
+    if (entered.supersedes_request !== null) await checkReplaced(context, entered.supersedes_request);
     const base = {
       request_id: "new",
       booking_id: null,

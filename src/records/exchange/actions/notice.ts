@@ -25,9 +25,15 @@ export const logNotice = requestAction(
       answer: eventDetails.notice_sent.shape.answer.describe("What was answered"),
       release_at: localTime.nullable().default(null).describe("The time of release that was given"),
       note: z.string().min(1).max(2000).nullable().default(null).describe("Anything that explains it"),
+      corrects: z.coerce
+        .number()
+        .int()
+        .nullable()
+        .default(null)
+        .describe("The earlier entry that this one corrects"),
     }),
   },
-  async (context, { at, release_at, ...details }, { request }) => {
+  async (context, { at, corrects, release_at, ...details }, { request }) => {
     const { time_zone } = await standingFacility(context, request.state_now.facility_id);
     return {
       events: [
@@ -37,6 +43,7 @@ export const logNotice = requestAction(
           organisation_id: asCustodian(context.actor, request.state_now),
           occurred_at: pastInstant(at, time_zone, "at", context.now),
           is_shared: true,
+          supersedes: corrects,
           details: {
             ...details,
             release_at: release_at === null ? null : anyInstant(release_at, time_zone, "release_at"),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Conflict } from "../../../base/errors.ts";
 import { releaseReasons } from "../../../law/exchange/codes.ts";
 import { bookingAction, type Draft } from "../action.ts";
 import { localTime } from "../booking-input.ts";
@@ -62,11 +61,6 @@ export const release = bookingAction(
     }),
   },
   async (context, { at, tell_issuer, ...details }, { booking }) => {
-    const warrant = booking.criminal_warrants.find((one) => one.cleared_at === null);
-    if (warrant !== undefined)
-      throw new Conflict(
-        `a criminal warrant stands on this booking (${warrant.agency}, ${warrant.number}); it must be cleared, or the person handed over, before a release is recorded`,
-      );
     const { time_zone } = await standingFacility(context, booking.facility_id);
     const base = {
       booking_id: booking.booking_id,

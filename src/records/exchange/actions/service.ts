@@ -19,9 +19,15 @@ export const serve = requestAction(
       language: z.enum(languages).describe("The language in which it was explained"),
       by_role: z.string().min(1).max(200).default("records desk").describe("The desk or role that served it"),
       note: z.string().min(1).max(2000).nullable().default(null).describe("Anything that explains it"),
+      corrects: z.coerce
+        .number()
+        .int()
+        .nullable()
+        .default(null)
+        .describe("The earlier entry that this one corrects"),
     }),
   },
-  async (context, { at, ...details }, { request }) => {
+  async (context, { at, corrects, ...details }, { request }) => {
     const { time_zone } = await standingFacility(context, request.state_now.facility_id);
     return {
       events: [
@@ -31,6 +37,7 @@ export const serve = requestAction(
           organisation_id: asCustodian(context.actor, request.state_now),
           occurred_at: pastInstant(at, time_zone, "at", context.now),
           is_shared: true,
+          supersedes: corrects,
           details,
         },
       ],
