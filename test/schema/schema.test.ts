@@ -77,8 +77,12 @@ test("dates end in _on or a side of a period, instants end in _at", async () => 
   assert.deepEqual(await store.db.all(wrong), []);
 });
 
-/** What is known of migrations is the one thing that is no record; a newer version adds to it. */
-const isRecord = (table: string): boolean => table !== "migration";
+/**
+ * What is no record and so can change: what is known of migrations, how accounts sign in, mail on its way, and what stands now, which is
+ * folded from the log and proves nothing (ADR 0012 to 0014).
+ */
+const working = ["migration", "booking_now", "request_now", "outbox"];
+const isRecord = (table: string): boolean => !working.includes(table) && !table.startsWith("access_");
 const refused = { code: "23001" };
 
 test("nothing in the record can be changed, removed or emptied", async () => {

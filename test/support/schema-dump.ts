@@ -38,6 +38,20 @@ const triggers = linesOf(sql`
    where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
    order by c.relname collate "C", t.tgname collate "C"`);
 
+const security = linesOf(sql`
+  select c.relname::text as owner, 'alter table ' || c.relname || ' enable row level security' as text
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relrowsecurity
+  union all
+  select tablename::text, 'create policy ' || policyname || ' on ' || tablename || ' for ' || lower(cmd) || ' to ' || array_to_string(roles, ', ')
+           || coalesce(' using ' || qual, '') || coalesce(' with check ' || with_check, '')
+    from pg_policies where schemaname = 'public'
+   order by 1, 2`);
+
+const grants = linesOf(sql`
+  select table_name::text as owner, 'grant ' || string_agg(lower(privilege_type), ', ' order by privilege_type) || ' on ' || table_name || ' to accord_tenant' as text
+    from information_schema.role_table_grants
+   where table_schema = 'public' and grantee = 'accord_tenant' group by table_name order by 1`);
+
 const views = linesOf(sql`
   select c.relname::text as owner, pg_get_viewdef(c.oid, true) as text from pg_class c
    where c.relnamespace = 'public'::regnamespace and c.relkind in ('v', 'm') order by c.relname collate "C"`);
@@ -51,7 +65,12 @@ const functions = linesOf(sql`
 /** The schema of a store as text for people: each table with all that hangs on it, then views, then functions. */
 export async function dumpSchema(db: Reader): Promise<string> {
   const inside = [...(await db.all(columns)), ...(await db.all(constraints))];
-  const beside = [...(await db.all(indexes)), ...(await db.all(triggers))];
+  const beside = [
+    ...(await db.all(indexes)),
+    ...(await db.all(triggers)),
+    ...(await db.all(security)),
+    ...(await db.all(grants)),
+  ];
   const of = (owner: string, lines: readonly z.infer<typeof line>[]): string[] =>
     lines.filter((one) => one.owner === owner).map((one) => one.text);
   const tables = [...new Set(inside.map((one) => one.owner))].map((table) =>

@@ -30,7 +30,6 @@ const standingAnswer = z.object({
   at: instant,
   decision: z.enum(["NOT_PERMITTED_BY_LAW", "CONDITIONS_NOT_MET", "NOT_DONE"]).nullable(),
   modality: z.string().nullable().describe("What law and policy said when it was given"),
-  condition: z.enum(["true", "false", "unknown"]).nullable().describe("Whether a condition of the rule was met"),
   condition: z
     .enum(["true", "false", "unknown"])
     .nullish()

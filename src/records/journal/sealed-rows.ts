@@ -49,6 +49,7 @@ const exchange: Seals = {
   exchange_event: (at) => `select * from exchange_event where position = ${at} order by event_id`,
   request_party: (at) =>
     `select * from request_party where position = ${at} order by request_id, organisation_id collate "C"`,
+  alarm: (at) => `select * from alarm where position = ${at} order by alarm_id`,
   exchange_key: (at) =>
     `select * from exchange_key where position = ${at} order by organisation_id collate "C", idempotency_key collate "C"`,
 };
