@@ -232,7 +232,7 @@ test("a mail that a server took just before its process died is sent again, with
   const server = await startMailServer(t);
   const transport = smtpTransport(server.config);
   const dying: MailTransport = {
-    domain: transport.domain,
+    ...transport,
     async deliver(mail) {
       await transport.deliver(mail);
       throw new Error("the process is gone");

@@ -156,12 +156,16 @@ export async function sendOutbox(
   { warn = () => undefined, signal }: SendOptions = {},
 ): Promise<SentOutbox> {
   const count = { sent: 0, later: 0, dead: await giveUpStale(db, clock.now(), warn) };
-  while (signal?.aborted !== true) {
-    const claim = await db.transaction((tx) => tx.maybe(claimNext(clock.now(), transport.domain)));
-    if (claim === null) break;
-    const { outcome, refusal } = await tryOne(db, clock, transport, claim, warn);
-    count[outcome] += 1;
-    if (refusal === "unreachable") return { ...count, is_unreachable: true };
+  try {
+    while (signal?.aborted !== true) {
+      const claim = await db.transaction((tx) => tx.maybe(claimNext(clock.now(), transport.domain)));
+      if (claim === null) break;
+      const { outcome, refusal } = await tryOne(db, clock, transport, claim, warn);
+      count[outcome] += 1;
+      if (refusal === "unreachable") return { ...count, is_unreachable: true };
+    }
+    return { ...count, is_unreachable: false };
+  } finally {
+    transport.rest();
   }
-  return { ...count, is_unreachable: false };
 }

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type SMTPTransport from "nodemailer/lib/smtp-transport";
+import type SMTPPool from "nodemailer/lib/smtp-pool";
 import type { MailConfig } from "./config.ts";
 
 /** A mail as it is handed to a server. */
@@ -19,6 +19,8 @@ export interface MailTransport {
   readonly domain: string;
   /** Returns the server's answer when it took the mail; throws `NotDelivered` when it did not, or nobody knows. */
   deliver(mail: Mail): Promise<string>;
+  /** Closes the connection that was kept for the next mail. */
+  rest(): void;
 }
 
 /** Why a mail was not taken: `refused` for good, `later` by a server that answers, `unreachable` by one that does not. */
@@ -66,13 +68,8 @@ function notDelivered(error: unknown): NotDelivered {
   return new NotDelivered(refusalOf(fault), oneLine(`${fault.code ?? "error"}: ${said}`));
 }
 
-/**
- * Hands mails to the SMTP server that is configured, over TLS except on this machine itself; a connection for each mail, broken off
- * after a minute (`patienceMs`). Plain text, marked as written by a machine (RFC 3834).
- */
-export function smtpTransport(config: MailConfig, patienceMs: number = deadline): MailTransport {
-  const { host, port, is_tls: secure, is_loopback, user, password } = config;
-  const transport = createTransport({
+function poolTo({ host, port, is_tls: secure, is_loopback, user, password }: MailConfig) {
+  return createTransport({
     host,
     port,
     secure,
@@ -82,7 +79,19 @@ export function smtpTransport(config: MailConfig, patienceMs: number = deadline)
     ...patience,
     disableFileAccess: true,
     disableUrlAccess: true,
-  } as SMTPTransport.Options);
+    pool: true,
+    maxConnections: 1,
+    maxMessages: 50,
+    maxRequeues: 0, // what is tried again, and when, is the outbox's to say
+  } as SMTPPool.Options);
+}
+
+/**
+ * Hands mails to the SMTP server that is configured, over TLS except on this machine itself; a try is broken off after a minute
+ * (`patienceMs`), and its connection closed. Plain text, marked as written by a machine (RFC 3834).
+ */
+export function smtpTransport(config: MailConfig, patienceMs: number = deadline): MailTransport {
+  let pool: ReturnType<typeof poolTo> | null = null;
   return {
     domain: config.domain,
     async deliver({ header_id, to, subject, body, date }) {
@@ -94,13 +103,18 @@ export function smtpTransport(config: MailConfig, patienceMs: number = deadline)
         messageId: header_id,
         date: new Date(date),
         headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
-        signal: AbortSignal.timeout(patienceMs), // closes the connection; the types are a version behind
+        signal: AbortSignal.timeout(patienceMs), // the types are a version behind the library, and do not know it
       };
+      pool ??= poolTo(config);
       try {
-        return oneLine((await transport.sendMail(mail)).response);
+        return oneLine((await pool.sendMail(mail)).response);
       } catch (error) {
         throw notDelivered(error);
       }
+    },
+    rest() {
+      pool?.close();
+      pool = null;
     },
   };
 }

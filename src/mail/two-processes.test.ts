@@ -18,18 +18,15 @@ import { type MailServer, startMailServer } from "./testing/mail-server.ts";
 
 const skip = testEngine() === "postgres" ? false : "an embedded store is open in one process at a time";
 const now = "2026-03-04T15:00:30.000Z";
-const after = (minutes: number) => handClock(new Date(Date.parse(now) + minutes * 60_000).toISOString());
+const later = (minutes: number) => handClock(new Date(Date.parse(now) + minutes * 60_000).toISOString());
 
-async function exchangeWithHolds(t: Lifetime, desks: number): Promise<TestExchange> {
-  const exchange = await openExchange(t);
-  await manyHolds(exchange, {
-    desks,
-    holds_each: 5,
-    held_from: "2026-03-02T15:00:00.000Z",
-    ends_at: "2026-03-04T15:00:00.000Z",
-  });
-  return exchange;
-}
+/** So many desks with five holds each, whose windows have ended at `now`. */
+const holdsOf = (desks: number) => ({
+  desks,
+  holds_each: 5,
+  held_from: "2026-03-02T15:00:00.000Z",
+  ends_at: "2026-03-04T15:00:00.000Z",
+});
 
 /** Starts an app process with its clock at `now` and its mails to a server; killed when the test ends. */
 function startProcess(t: Lifetime, { store }: TestExchange, server: MailServer): ChildProcess {
@@ -74,17 +71,37 @@ const recorded = ({ store }: TestExchange) =>
   );
 const ids = (server: MailServer) => server.taken.map((mail) => mail.message_id);
 
-test("two processes over 200 alarms that are due: each is raised once and each mail delivered once", {
+/** A gate that opens once. */
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
+}
+
+test("two processes over 200 alarms that fall due: each is raised once and each mail delivered once", {
   skip,
 }, async (t) => {
-  const exchange = await exchangeWithHolds(t, 40);
-  const servers = [await startMailServer(t), await startMailServer(t)] as const;
+  const exchange = await openExchange(t);
+  const gates = [gate(), gate()] as const;
+  const servers = await Promise.all(
+    [0, 1].map((which) =>
+      startMailServer(t, {
+        onMail: async () => {
+          gates[which]?.open();
+          await gates[1 - which]?.opened; // neither goes on before both have a mail in hand
+          return null;
+        },
+      }),
+    ),
+  );
   const children = servers.map((server) => startProcess(t, exchange, server));
+  await Promise.all(children.map((child) => once(child.stdout as NodeJS.ReadableStream, "data")));
+  await manyHolds(exchange, holdsOf(40)); // while both look
   await until("200 mails sent", async () => (await outboxCounts(exchange.store.db)).sent === 200);
   for (const child of children) {
     child.kill("SIGTERM");
     assert.deepEqual(await once(child, "exit"), [0, null]);
   }
+  assert.ok(servers.every((server) => server.taken.length > 0));
   const all = servers.flatMap(ids);
   assert.equal(all.length, 200);
   assert.equal(new Set(all).size, 200);
@@ -99,7 +116,10 @@ for (const { when, isTaken } of [
   test(`a process is killed with a mail in hand, ${when}: nothing is lost, and that one is sent again as the same`, {
     skip,
   }, async (t) => {
-    const exchange = await exchangeWithHolds(t, 12);
+    const exchange = await openExchange(t);
+    const { db } = exchange.store;
+    await manyHolds(exchange, holdsOf(12));
+    const killed = gate();
     let victim: ChildProcess | null = null;
     let inHand = "";
     const first = await startMailServer(t, {
@@ -108,17 +128,17 @@ for (const { when, isTaken } of [
         inHand = mail.message_id;
         victim.kill("SIGKILL");
         await once(victim, "exit");
+        killed.open();
         return isTaken ? null : new Error("not taken");
       },
     });
-    const second = await startMailServer(t);
+    const second = await startMailServer(t, { onMail: () => killed.opened.then(() => null) });
     victim = startProcess(t, exchange, first);
     startProcess(t, exchange, second);
-    const { db } = exchange.store;
     await until("all but the one in hand", async () => (await outboxCounts(db)).sent === 59);
     assert.deepEqual(await outboxCounts(db), { waiting: 0, tried: 1, sent: 59, dead: 0 });
     const third = await startMailServer(t);
-    const send = (minutes: number) => sendOutbox(db, after(minutes), smtpTransport(third.config));
+    const send = (minutes: number) => sendOutbox(db, later(minutes), smtpTransport(third.config));
     assert.equal((await send(1)).sent, 0, "not while it may still be in somebody's hands");
     assert.equal((await send(2.1)).sent, 1);
     assert.deepEqual(ids(third), [inHand], "the same Message-ID");

@@ -1,7 +1,6 @@
 import type { Transaction } from "../../db/db.ts";
 import type { ExchangeEvent } from "../../law/exchange/event.ts";
-import type { Draft } from "../exchange/action.ts";
-import { checkDrafts } from "../exchange/check-drafts.ts";
+import { checkRequestEvent } from "../../law/exchange/transition.ts";
 import { firstEvent, insertEvents } from "../exchange/event-rows.ts";
 import { saveRequest } from "../exchange/standing.ts";
 import { asTenant } from "../exchange/tenant.ts";
@@ -14,23 +13,17 @@ export interface Found {
   readonly alarm: KeyedAlarm;
 }
 
-/** The incident of a hold whose window has ended; it happened when the window ended, whenever it was found. */
-function draftOf({ candidate, alarm }: Found): Draft {
-  return {
+/** The incident of a hold whose window has ended, if it can follow what stands; it happened when the window ended, whenever it was found. */
+function draftOf({ candidate, alarm }: Found) {
+  const draft = {
     kind: "incident_opened",
-    request_id: candidate.request_id,
     organisation_id: candidate.organisation_id,
     occurred_at: alarm.about_at,
-    is_shared: true,
+    supersedes: null,
     details: { what: alarm.opens_incident ?? "held_past_window", ends_at: alarm.about_at },
-  };
-}
-
-function checked(found: Found): Draft {
-  const { request_id, version, state_now, booking } = found.candidate;
-  const draft = draftOf(found);
-  checkDrafts([draft], { request: { request_id, audience: "custodian", version, state_now }, booking });
-  return draft;
+  } as const;
+  checkRequestEvent(candidate.state_now, { ...draft, organisation_side: "custodian" });
+  return { ...draft, request_id: candidate.request_id };
 }
 
 /**
@@ -44,18 +37,17 @@ export async function openIncidents(
   position: number,
   now: string,
 ): Promise<ExchangeEvent[]> {
-  const drafts = raised.filter(({ alarm }) => alarm.opens_incident !== null).map(checked);
+  const drafts = raised.filter(({ alarm }) => alarm.opens_incident !== null).map(draftOf);
   const events = drafts.map(
-    (draft, at) =>
-      ({
-        ...draft,
-        event_id: firstEvent(position) + at,
-        position,
-        booking_id: null,
-        member_id: actor.member_id,
-        recorded_at: now,
-        supersedes: null,
-      }) as ExchangeEvent,
+    (draft, at): ExchangeEvent => ({
+      ...draft,
+      event_id: firstEvent(position) + at,
+      position,
+      booking_id: null,
+      member_id: actor.member_id,
+      recorded_at: now,
+      is_shared: true,
+    }),
   );
   if (events.length === 0) return events;
   await asTenant(tx, actor, () => insertEvents(tx, events));

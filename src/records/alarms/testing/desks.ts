@@ -1,5 +1,5 @@
 import type { TestExchange } from "../../../../test/support/exchange.ts";
-import type { TestStore } from "../../../../test/support/store.ts";
+import type { Transaction } from "../../../db/db.ts";
 import type { ExchangeEvent } from "../../../law/exchange/event.ts";
 import type { EventKind } from "../../../law/exchange/event-details.ts";
 import { firstEvent, insertEvents } from "../../exchange/event-rows.ts";
@@ -64,38 +64,28 @@ export interface ManyDesks {
   readonly ends_at: string;
 }
 
-async function registerDesk(store: TestStore, organisation_id: string, at: string): Promise<number> {
-  await store.db.transaction((tx) =>
-    registerOrganisation(
-      tx,
-      {
-        organisation: {
-          organisation_id,
-          kind: "jail_operator",
-          name: `${organisation_id} (made up)`,
-          jurisdiction_geoid: "17",
-          contact_email: `desk@${organisation_id}.example`,
-          is_synthetic: true,
-        },
-        facilities: [
-          {
-            facility_id: organisation_id,
-            name: `${organisation_id} (made up)`,
-            kind: "county_jail",
-            city: null,
-            state_usps: "IL",
-            jurisdiction_geoid: "17",
-            time_zone: "America/Chicago",
-          },
-        ],
-        counsels_for: [],
-      },
-      at,
-      "test",
-    ),
-  );
+async function registerDesk(tx: Transaction, organisation_id: string, at: string): Promise<number> {
+  const name = `${organisation_id} (made up)`;
+  const organisation = {
+    organisation_id,
+    kind: "jail_operator",
+    name,
+    jurisdiction_geoid: "17",
+    contact_email: `desk@${organisation_id}.example`,
+    is_synthetic: true,
+  } as const;
+  const facility = {
+    facility_id: organisation_id,
+    name,
+    kind: "county_jail",
+    city: null,
+    state_usps: "IL",
+    jurisdiction_geoid: "17",
+    time_zone: "America/Chicago",
+  };
+  await registerOrganisation(tx, { organisation, facilities: [facility], counsels_for: [] }, at, "test");
   const member = { login: `clerk-${organisation_id}`, organisation_id, roles: ["clerk"] };
-  return (await store.db.transaction((tx) => registerMember(tx, member, at, "test"))).member_id;
+  return (await registerMember(tx, member, at, "test")).member_id;
 }
 
 /** The events of one hold, in order, with their numbers. */
@@ -172,31 +162,29 @@ function heldEvents(
   ];
 }
 
-/** Registers made-up desks in an exchange, and appends their holds, a desk an entry; returns the number of holds. */
+/** Registers made-up desks in an exchange and appends their holds, all in one transaction; returns the number of holds. */
 export async function manyHolds({ store }: TestExchange, many: ManyDesks): Promise<number> {
-  for (let desk = 1; desk <= many.desks; desk++) {
-    const organisation_id = `sample-desk-${desk}`;
-    const member_id = await registerDesk(store, organisation_id, many.held_from);
-    await store.db.transaction(async (tx) => {
-      const position = await reservePosition(tx);
-      const base = { organisation_id, member_id, position };
-      const held = Array.from({ length: many.holds_each }, (_, nth) =>
-        heldEvents(base, firstEvent(position) + nth * 5, desk * 1000 + nth, many),
-      );
-      const parties = held.map(([, issued]) => issued?.request_id as number);
-      await insertEvents(tx, held.flat());
-      for (const [nth, request_id] of parties.entries()) {
-        await saveBooking(tx, held[nth]?.[0]?.booking_id as number, position);
-        await saveRequest(tx, request_id, position);
-      }
-      await appendEntry(tx, {
-        kind: "exchange",
-        recorded_at: many.held_from,
-        author: "test",
-        body: { what: "sample_holds", organisation_id },
-        content_sha256: null,
-      });
-    });
-  }
+  const at = many.held_from;
+  await store.db.transaction(async (tx) => {
+    const members: { readonly organisation_id: string; readonly member_id: number }[] = [];
+    for (let desk = 1; desk <= many.desks; desk++) {
+      const organisation_id = `sample-desk-${desk}`;
+      members.push({ organisation_id, member_id: await registerDesk(tx, organisation_id, at) });
+    }
+    const position = await reservePosition(tx);
+    const held = members.flatMap((member, desk) =>
+      Array.from({ length: many.holds_each }, (_, nth) => {
+        const ordinal = desk * many.holds_each + nth;
+        return heldEvents({ ...member, position }, firstEvent(position) + ordinal * 5, ordinal, many);
+      }),
+    );
+    await insertEvents(tx, held.flat());
+    for (const [booked, issued] of held) {
+      await saveBooking(tx, booked?.booking_id as number, position);
+      await saveRequest(tx, issued?.request_id as number, position);
+    }
+    const body = { what: "sample_holds" };
+    await appendEntry(tx, { kind: "exchange", recorded_at: at, author: "test", body, content_sha256: null });
+  });
   return many.desks * many.holds_each;
 }
