@@ -22,10 +22,11 @@ const limit = bodyLimit({
 /**
  * Adds signing in to an application: reads who is asking before anything that is added later (`sessionOf`, `requireActor`,
  * `requireChange`), and answers `/sign-in…`, `/sign-out`, `/enrol…`, `/account…`, `/security` and `/.well-known/security.txt`. Faults
- * are told to the application's own `onError`. Pages with a passkey need `script-src 'self'`, and `img-src data:` for QR codes.
+ * are told to the application's own `onError`. Nobody is looked for on paths that `skips` names: files that everyone may have, and what
+ * another application answers that reads who is asking by itself. Pages with a passkey need `script-src 'self'`, and `img-src data:` for QR codes.
  */
-export function mountAccess(app: Hono, parts: AccessParts): void {
-  app.use(readSessions(parts));
+export function mountAccess(app: Hono, parts: AccessParts, skips?: (path: string) => boolean): void {
+  app.use(readSessions(parts, skips));
   for (const path of ["/sign-in", "/sign-in/*", "/sign-out", "/enrol/*", "/account", "/account/*"])
     app.use(path, limit);
   addSignIn(app, parts);

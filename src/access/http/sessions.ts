@@ -36,10 +36,14 @@ async function findAsking(c: Context, parts: AccessParts): Promise<Asking> {
 
 /**
  * Middleware that reads who is asking, from a bearer token or else the session cookie. A request with a session that would change
- * something and does not come from a page of our own is taken as nobody's.
+ * something and does not come from a page of our own is taken as nobody's. Nobody is looked for on paths that `skips` names.
  */
-export function readSessions(parts: AccessParts): MiddlewareHandler {
+export function readSessions(
+  parts: AccessParts,
+  skips: (path: string) => boolean = () => false,
+): MiddlewareHandler {
   return async (c, next) => {
+    if (skips(c.req.path)) return next();
     const asking = await findAsking(c, parts);
     const isForeign = !isFromOwnPage(c.req.method, c.req.raw.headers, asking.place.origin);
     c.set("asking", isForeign && asking.token !== null ? { ...asking, session: null, token: null } : asking);
