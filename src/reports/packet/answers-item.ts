@@ -45,7 +45,7 @@ function answerOf(view: View, event: EventOf<"responded">): PacketAnswer {
     at: view.moment(event.occurred_at),
     answer,
     reason_code: isProtected ? null : reason_code,
-    provision,
+    provision: provision === null ? null : view.plain(provision),
     note: note === null || isProtected ? null : view.plain(note),
     decision,
     authority: readFrozen(authority),

@@ -52,7 +52,7 @@ function clockOf(view: View): { readonly clock: PacketClock | null; readonly not
     );
     return {
       clock: { start: view.moment(start), rules },
-      notes: [`Clock: ${clocks.reason}.`, ...clocks.cautions.map((caution) => `Clock: ${caution}.`)],
+      notes: [`Clock ${clocks.reason}.`, ...clocks.cautions.map((caution) => `Clock: ${caution}.`)],
     };
   } catch (error) {
     if (error instanceof AppError) return { clock: null, notes: [error.message] };

@@ -35,10 +35,11 @@ const party = (view: View, id: string | null, words: string): PacketParty => ({
   name: view.name(id) ?? view.plain(words),
 });
 
-function facilityOf({ case: { facility, state } }: View): EvidencePacket["facility"] {
+function facilityOf(view: View): EvidencePacket["facility"] {
+  const { facility, state } = view.case;
   return {
     facility_id: facility?.facility_id ?? state.facility_id,
-    name: facility?.name ?? state.issue.addressee,
+    name: facility?.name ?? view.plain(state.issue.addressee),
     state: facility?.state_usps ?? null,
   };
 }

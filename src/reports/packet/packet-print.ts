@@ -134,7 +134,7 @@ function itemModels(packet: EvidencePacket, words: PrintWords): Json {
     [items.answers, answerBlocks(words, items.answers, list)],
     [items.law, lawBlocks(words, items.law, list)],
     [items.statements, statementBlocks(words, items.statements)],
-    [items.finding, findingBlocks(words, items.finding)],
+    [items.finding, findingBlocks(words, items)],
     [items.errata, errataBlocks(words, items.errata)],
   ];
   return blocks.map(([item, found]) => ({

@@ -126,8 +126,16 @@ export function statementBlocks(words: PrintWords, item: EvidencePacket["items"]
   return [...said, ...factBlocks(words, item.facts), ...noteBlocks(item)];
 }
 
+/** The reasons of a finding, without the sentences that print gives under items 5 and 10 already. */
+function reasonsOf({ finding: { finding }, notices, statements }: EvidencePacket["items"]): string[] {
+  const told = (text: string): boolean =>
+    notices.intervals.includes(text) || statements.said.some((one) => text.endsWith(one.evidence));
+  return finding.explanation.filter((text) => !told(text));
+}
+
 /** Item 11: the finding with its reasons, and how to correct what is wrong. */
-export function findingBlocks(words: PrintWords, item: EvidencePacket["items"]["finding"]): Block[] {
+export function findingBlocks(words: PrintWords, items: EvidencePacket["items"]): Block[] {
+  const item = items.finding;
   const { finding } = item;
   const also = finding.also_found.map((code) => findingWords[code]).join("; ");
   const declined = finding.counts_as_declined.map((asked) => askedNouns[asked]).join(", ");
@@ -141,8 +149,8 @@ export function findingBlocks(words: PrintWords, item: EvidencePacket["items"]["
         ...(also === "" ? [] : [row("Also found", also)]),
       ],
     },
-    { kind: "lead", text: "How it is found" },
-    { kind: "list", items: finding.explanation.map((text) => words.local(text)) },
+    { kind: "lead", text: "How it is found, with 5 and 10" },
+    { kind: "list", items: reasonsOf(items).map((text) => words.local(text)) },
     { kind: "small", text: `Rule ${finding.rule}: ${item.rule_text} ${item.rule_cite}.` },
     { kind: "lead", text: "How to correct it" },
     { kind: "list", items: item.notes },

@@ -68,7 +68,10 @@ function textFilter(numbers: readonly string[], isBarred: boolean): (text: strin
   const known =
     numbers.length === 0
       ? null
-      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${numbers.map(escaped).join("|")})(?![\\p{L}\\p{N}])`, "gu");
+      : new RegExp(
+          `(?<![\\p{L}\\p{N}])(?:${numbers.map(escaped).join("|")})(?![\\p{L}\\p{N}]|-\\d\\d-\\d\\d)`,
+          "gu",
+        );
   return (text) => {
     const once = text.replace(aNumber, "[number left out]");
     const twice = known === null ? once : once.replace(known, "[number left out]");
