@@ -62,7 +62,14 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: "when a hold's window ends under every rule that could apply",
     load: () => import("./clock.ts"),
   },
-  check: { summary: "lint, types and unit tests", load: () => import("./check.ts") },
+  replay: {
+    summary: "carry ten made-up cases of the exchange through the HTTP API, with real sign-ins",
+    load: () => import("./replay.ts"),
+  },
+  check: {
+    summary: "lint, types and unit tests; `check tenants`: who sees what in the exchange",
+    load: () => import("./check.ts"),
+  },
   test: { summary: "everything that CI runs", load: () => import("./test.ts") },
   bench: { summary: "speed and memory, as ratios in one run", load: () => import("./bench.ts") },
 };
