@@ -165,7 +165,7 @@ test(
     const found = pagesOf(await renderPacketPdf(packetOf(long, context), fingerprint));
     assert.match(found[1] ?? "", /The request/);
     const crosses = (found.join("").match(/x/g) ?? []).length;
-    assert.ok(crosses >= 3 * 1900, `only ${crosses} of its letters are on the pages`); // statement, finding, errata
+    assert.ok(crosses >= 2 * 1900, `only ${crosses} of its letters are on the pages`); // statement and errata
   },
 );
 
