@@ -5,14 +5,18 @@ import type { Clock } from "../base/clock.ts";
 import { weekOf } from "../base/day.ts";
 import { projectPath } from "../base/paths.ts";
 import type { Store } from "../db/open-store.ts";
+import { standingPolicies } from "../records/exchange/standing-policies.ts";
 import { factPosition } from "../records/journal/journal.ts";
 import { seedPolicies } from "../records/policies/record-policy.ts";
 import type { FileImport } from "../sources/intake/record-release.ts";
+import { demoLinks, fillLiveDesk } from "./demo/live-desk.ts";
 import { importFiles } from "./import.ts";
 import { answer, type CommonOptions, withCommonOptions } from "./options.ts";
 import { type ProgressBar, progressBar } from "./progress-bar.ts";
+import { tenCases } from "./replay/case-file.ts";
+import { type SeededCase, seedCases } from "./replay/seed.ts";
 import { publishReport, type ReportAnswer } from "./report.ts";
-import { withStore } from "./services.ts";
+import { personSecret, withStore } from "./services.ts";
 
 interface DemoOptions extends CommonOptions {
   readonly serve: boolean;
@@ -26,6 +30,7 @@ const author = "demo";
 const week = weekOf("2015-02-01");
 
 interface DemoAnswer {
+  readonly cases: readonly SeededCase[];
   readonly imported: FileImport;
   readonly reports: readonly ReportAnswer[];
   readonly files: readonly { readonly path: string; readonly what: string }[];
@@ -34,6 +39,10 @@ interface DemoAnswer {
 const from = (folder: string, path: string): string => join(resolve(folder), path);
 
 async function run(store: Store, clock: Clock, bar: ProgressBar): Promise<DemoAnswer> {
+  bar.show(0.04, "working ten made-up cases in the exchange");
+  const services = { person_secret: personSecret(store.folder), instruments: standingPolicies() };
+  const cases = await seedCases(store.db, services, tenCases(), author);
+  await fillLiveDesk(store.db, services, clock);
   bar.show(0.15, "reading the bundled sample: ICE detainers, fiscal year 2015");
   const imported = (
     await importFiles(store, clock, [sample], { series: null, author, is_synthetic: false }, (rows) =>
@@ -65,7 +74,7 @@ async function run(store: Store, clock: Clock, bar: ProgressBar): Promise<DemoAn
   }
   bar.show(1, "done");
   bar.done();
-  return { imported, reports, files: filesOf(store.folder, imported, reports) };
+  return { cases, imported, reports, files: filesOf(store.folder, imported, reports) };
 }
 
 function filesOf(
@@ -100,8 +109,19 @@ function lines(demo: DemoAnswer, dataFolder: string): string[] {
     "",
     ...demo.files.map((file) => `${file.path}\n    ${file.what}`),
     "",
+    `${demo.cases.length} made-up cases stand in the exchange, issued in the week of 2026-03-02; every page of them says so.`,
     `Check it:      ./accord verify ${accord.out}`,
     `Trace a figure: ./accord trace '${accord.edition}#declined.total'${data}`,
+  ];
+}
+
+/** How the exchange is entered: each link once, for 15 minutes, from this machine only. */
+function linkLines(url: string, links: Awaited<ReturnType<typeof demoLinks>>): string[] {
+  return [
+    "",
+    "Enter the exchange (made-up organisations; each link works once, for 15 minutes, from this machine):",
+    ...links.map(({ what, path }) => `  as ${what}\n    ${url}${path}`),
+    "  accord exchange link --login LOGIN prints another one, while the site is stopped or on a PostgreSQL store",
   ];
 }
 
@@ -118,7 +138,12 @@ export function define(command: Command): void {
         answer(options, demo, () => lines(demo, options.data));
         if (!options.serve || options.json) return;
         const { serveUntilStopped } = await import("./serve.ts");
-        await serveUntilStopped(store, clock, { host: "127.0.0.1", port: options.port });
+        const links = await demoLinks(store.db, clock);
+        await serveUntilStopped(store, clock, { host: "127.0.0.1", port: options.port }, (url) =>
+          process.stdout.write(
+            `${[`Accord is at ${url} (Ctrl-C stops it)`, ...linkLines(url, links)].join("\n")}\n`,
+          ),
+        );
       });
     });
 }

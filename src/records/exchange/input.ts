@@ -73,7 +73,7 @@ export const withMilliseconds = (at: string): string => new Date(at).toISOString
 
 /** The instant (ISO UTC) of a time as written on a facility's clock; throws `InvalidInput` that names the field. */
 export function anyInstant(text: string, zone: string, field: string): string {
-  const read = readZonedTime(text.replace(" ", "T"), zone);
+  const read = readZonedTime(text.replace(" ", "T").replace(/\.\d{1,9}(?=Z|[+-]|$)/, ""), zone); // machines write fractions of a second
   if (read === null)
     throw fieldError([
       {
