@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { serve as listen, type ServerType } from "@hono/node-server";
 import type { Command } from "commander";
+import type { Hono } from "hono";
 import { apiRoot, apiRoutes, createApi } from "../api/app.ts";
 import { problemTitles } from "../api/problem.ts";
 import type { Clock } from "../base/clock.ts";
@@ -88,26 +89,31 @@ function urlOf(host: string, { port }: AddressInfo): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/**
- * Serves the site and the API of an open store, and resolves when it listens. Throws `InvalidInput` when the address cannot be
- * used, in one line that says why.
- */
-export async function startSite(store: Store, clock: Clock, address: SiteAddress): Promise<RunningSite> {
+/** The site and the API of an open store as one application, to be served or to be asked as it is. */
+export function siteApp(store: Store, clock: Clock): Hono {
   const record = recordOf(store, clock);
   const exchange = exchangeFaces(store, clock, warn);
   const api = createApi({ record, version: version(), warn, exchange });
-  const app = createApp({
+  return createApp({
     record,
     exchange,
     version: version(),
     warn,
     api: {
       root: apiRoot,
-      fetch: (request) => api.fetch(request),
+      fetch: (request: Request, env?: object) => api.fetch(request, env), // `env` has the connection
       entries: apiRoutes,
       problems: problemTitles,
     },
   });
+}
+
+/**
+ * Serves the site and the API of an open store, and resolves when it listens. Throws `InvalidInput` when the address cannot be
+ * used, in one line that says why.
+ */
+export async function startSite(store: Store, clock: Clock, address: SiteAddress): Promise<RunningSite> {
+  const app = siteApp(store, clock);
   return new Promise((resolve, reject) => {
     const server = listen(
       {

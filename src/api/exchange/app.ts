@@ -106,13 +106,6 @@ function tell(c: Context, error: Error, warn: (line: string) => void): Response 
   return problemResponse(problemOf(error, c.req.path), challenge);
 }
 
-/** Signing in as the API needs it: it shows no pages, and a server that hands on no connection has no address to tell. */
-const askedThrough = ({ access }: ExchangeApiParts): AccessParts => ({
-  ...access,
-  render: (c) => c.body(null, 404),
-  remoteAddress: (c) => ((c.env as unknown) === undefined ? null : access.remoteAddress(c)),
-});
-
 /** The exchange's part of the API, to be mounted at `root`: what stands and what can be done, for who is signed in. */
 export function createExchangeApi(parts: ExchangeApiParts, root: string): Hono {
   const wired: Wired = { ...parts, root };
@@ -126,7 +119,7 @@ export function createExchangeApi(parts: ExchangeApiParts, root: string): Hono {
       );
     await next();
   });
-  app.use(readSessions(askedThrough(parts)));
+  app.use(readSessions({ ...parts.access, render: (c) => c.body(null, 404) })); // the API shows no pages
   app.post("/bookings/batch", (c) => batch(c, wired));
   app.options("/bookings/batch", otherMethods(writingMethods));
   for (const [path, subject] of [
