@@ -27,10 +27,29 @@ async function told(what: string, warn: (line: string) => void, work: () => Prom
   }
 }
 
+/** Does work at once and then again so long after each end, until stopped; resolves when the last has ended. */
+function again(work: () => Promise<void>, everySeconds: number): () => Promise<void> {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const once = async (): Promise<void> => {
+    await work();
+    if (!isStopped) timer = setTimeout(start, everySeconds * 1000);
+  };
+  const start = (): void => {
+    working = once();
+  };
+  let working: Promise<void> = once();
+  return async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await working;
+  };
+}
+
 /**
- * Raises alarms, puts notices in the outbox and sends what is in it, at once and then every so many seconds; never two looks at a
- * time. What goes wrong in one look is told to `warn`, and the next look tries again. Without a transport alarms are raised and
- * shown, and mails wait.
+ * Raises alarms and puts notices in the outbox, and beside that sends what is in it, at once and then every so many seconds; never
+ * two looks or two rounds of sending at a time, and a slow mail server keeps no alarm from being raised. What goes wrong is told to
+ * `warn`, and the next look tries again. Without a transport alarms are raised and shown, and mails wait.
  */
 export function startAlarmClock(
   db: Db,
@@ -39,25 +58,20 @@ export function startAlarmClock(
   { every_seconds, warn, public_url = null }: AlarmClockOptions,
 ): AlarmClock {
   const stopping = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<void> => {
     await told("alarms were not raised", warn, () => raiseAlarms(db, clock, { public_url }));
     await told("notices were not put in the outbox", warn, () => queueNotices(db, clock, { public_url }));
+  };
+  const send = async (): Promise<void> => {
+    const { signal } = stopping;
     if (transport !== null)
-      await told("mails were not sent", warn, () =>
-        sendOutbox(db, clock, transport, { warn, signal: stopping.signal }),
-      );
-    if (!stopping.signal.aborted) timer = setTimeout(start, every_seconds * 1000);
+      await told("mails were not sent", warn, () => sendOutbox(db, clock, transport, { warn, signal }));
   };
-  const start = (): void => {
-    looking = look();
-  };
-  let looking: Promise<void> = look();
+  const stops = [again(look, every_seconds), again(send, every_seconds)];
   return {
     async stop() {
       stopping.abort();
-      clearTimeout(timer);
-      await looking;
+      await Promise.all(stops.map((stop) => stop()));
     },
   };
 }

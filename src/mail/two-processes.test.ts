@@ -46,6 +46,13 @@ function startProcess(t: Lifetime, { store }: TestExchange, server: MailServer):
   return child;
 }
 
+/** Asks a process to end, which it does by itself. */
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  assert.deepEqual(await ended, [0, null]);
+}
+
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 150; tries++) {
     if (await holds()) return;
@@ -97,10 +104,7 @@ test("two processes over 200 alarms that fall due: each is raised once and each 
   await Promise.all(children.map((child) => once(child.stdout as NodeJS.ReadableStream, "data")));
   await manyHolds(exchange, holdsOf(40)); // while both look
   await until("200 mails sent", async () => (await outboxCounts(exchange.store.db)).sent === 200);
-  for (const child of children) {
-    child.kill("SIGTERM");
-    assert.deepEqual(await once(child, "exit"), [0, null]);
-  }
+  for (const child of children) await stop(child);
   assert.ok(servers.every((server) => server.taken.length > 0));
   const all = servers.flatMap(ids);
   assert.equal(all.length, 200);
@@ -134,7 +138,7 @@ for (const { when, isTaken } of [
     });
     const second = await startMailServer(t, { onMail: () => killed.opened.then(() => null) });
     victim = startProcess(t, exchange, first);
-    startProcess(t, exchange, second);
+    const survivor = startProcess(t, exchange, second);
     await until("all but the one in hand", async () => (await outboxCounts(db)).sent === 59);
     assert.deepEqual(await outboxCounts(db), { waiting: 0, tried: 1, sent: 59, dead: 0 });
     const third = await startMailServer(t);
@@ -147,4 +151,5 @@ for (const { when, isTaken } of [
     assert.equal(all.length, isTaken ? 61 : 60);
     assert.deepEqual(await recorded(exchange), { alarms: 60, requests: 60, incidents: 60, mails: 60 });
     assert.equal((await verifyJournal(db)).first_wrong, null);
+    await stop(survivor);
   });

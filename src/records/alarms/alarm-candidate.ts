@@ -1,4 +1,4 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { z } from "zod";
 import { instantAfter } from "../../base/time.ts";
 import { defineQuery, type Reader } from "../../db/db.ts";
@@ -31,7 +31,7 @@ const releaseAhead = 72 * hours;
 /** A release that was expected longer ago and never recorded is a matter of the desk's own lists, not of an alarm. */
 const lookBack = 7 * 24 * hours;
 
-const candidates = (which: Sql) =>
+const candidates = (requests: readonly number[]) =>
   defineQuery(
     candidateRow,
     sql`select r.request_id, r.version, o.organisation_id, o.kind as organisation_kind, o.name as organisation_name, o.contact_email, o.is_synthetic,
@@ -41,31 +41,36 @@ const candidates = (which: Sql) =>
           join organisation o on o.organisation_id = r.custodian_organisation_id
           left join organisation_facility f on f.facility_id = r.facility_id
           left join booking_now b on b.booking_id = r.booking_id
-         where r.audience = 'custodian' and r.is_open and r.request_id in (${which})
+         where r.audience = 'custodian' and r.is_open and r.request_id = any (${requests}::bigint[])
          order by o.organisation_id, r.request_id`,
   );
 
-/** The requests whose hold runs and ends soon or has ended, and those of persons who leave soon, at an instant (ISO UTC); by desk. */
-export async function alarmCandidates(db: Reader, now: string): Promise<AlarmCandidate[]> {
-  const ahead = instantAfter(now, releaseAhead);
-  return db.all(
-    candidates(sql`
-      select request_id from request_now where audience = 'custodian' and due_at <= ${instantAfter(now, holdAhead)}::timestamptz
-      union
-      select r.request_id from organisation o
-        join booking_now b on b.organisation_id = o.organisation_id and b.custody = 'held'
-                          and b.expected_release_at between ${instantAfter(now, -lookBack)}::timestamptz and ${ahead}::timestamptz
-        join request_now r on r.booking_id = b.booking_id and r.audience = 'custodian'
-      union
-      select r.request_id from booking_now b
-        join request_now r on r.booking_id = b.booking_id and r.audience = 'custodian'
-       where b.custody = 'held' and b.otherwise_released_at >= ${instantAfter(now, -lookBack)}::timestamptz`),
+/** The requests, by number, whose hold runs and ends soon or has ended, and those of persons who leave soon, at an instant (ISO UTC). */
+export async function requestsToLookAt(db: Reader, now: string): Promise<number[]> {
+  const [past, ahead] = [instantAfter(now, -lookBack), instantAfter(now, releaseAhead)];
+  const rows = await db.all(
+    defineQuery(
+      z.object({ request_id: z.number() }),
+      sql`select request_id from request_now
+           where audience = 'custodian' and due_at <= ${instantAfter(now, holdAhead)}::timestamptz
+          union
+          select r.request_id from organisation o
+            join booking_now b on b.organisation_id = o.organisation_id and b.custody = 'held'
+                              and b.expected_release_at between ${past}::timestamptz and ${ahead}::timestamptz
+            join request_now r on r.booking_id = b.booking_id and r.audience = 'custodian' and r.is_open
+          union
+          select r.request_id from booking_now b
+            join request_now r on r.booking_id = b.booking_id and r.audience = 'custodian' and r.is_open
+           where b.custody = 'held' and b.otherwise_released_at >= ${past}::timestamptz
+           order by request_id`,
+    ),
   );
+  return rows.map((row) => row.request_id);
 }
 
-/** The same of certain requests, as they stand now. */
+/** What alarms are found from, for some requests as they stand now; those that ended are left out. */
 export async function candidatesAmong(db: Reader, requests: readonly number[]): Promise<AlarmCandidate[]> {
-  return db.all(candidates(sql`select unnest(${requests}::bigint[])`));
+  return db.all(candidates(requests));
 }
 
 /** One alarm that is due, under the key by which it is kept. */

@@ -6,7 +6,7 @@ import { firstEvent } from "../exchange/event-rows.ts";
 import { appendEntry, reservePosition } from "../journal/journal.ts";
 import { type Actor, authorOf } from "../organisations/actor.ts";
 import { alarmActor } from "./alarm-account.ts";
-import { type AlarmCandidate, alarmCandidates, candidatesAmong, newOn } from "./alarm-candidate.ts";
+import { candidatesAmong, newOn, requestsToLookAt } from "./alarm-candidate.ts";
 import { alarmBlock, alarmText, type PublicUrl } from "./alarm-text.ts";
 import { en } from "./messages/en.ts";
 import { type Found, openIncidents } from "./open-incidents.ts";
@@ -26,7 +26,8 @@ export interface RaiseOptions {
 }
 
 const lockKey = 4_118_023; // one process looks for alarms at a time
-const partSize = 25; // requests in one transaction, so that no clerk's write waits long for the journal
+const partSize = 10; // requests in one transaction, so that no clerk's write waits long for the journal
+const pageSize = 100; // requests looked at in one go, so that no page waits long for an answer
 
 const nothing: RaisedAlarms = { alarms: 0, incidents: 0, mails: 0, is_elsewhere: false };
 const elsewhere: RaisedAlarms = { ...nothing, is_elsewhere: true };
@@ -115,19 +116,15 @@ async function enter(
 async function raisePart(
   tx: Transaction,
   clock: Clock,
-  part: readonly AlarmCandidate[],
+  part: Part,
   publicUrl: PublicUrl,
 ): Promise<RaisedAlarms> {
   if (!(await tx.one(turn)).mine) return elsewhere;
   await reservePosition(tx); // from here on nobody else writes: what is read now stands when it is sealed
   const now = clock.now();
-  const asked = await candidatesAmong(
-    tx,
-    part.map((one) => one.request_id),
-  );
-  const organisation = part[0]?.organisation_id;
+  const asked = await candidatesAmong(tx, part.requests);
   const found = asked
-    .filter((one) => one.organisation_id === organisation)
+    .filter((one) => one.organisation_id === part.organisation_id)
     .flatMap((candidate) => newOn(candidate, now).map((alarm) => ({ candidate, alarm })));
   const [first] = found;
   if (first === undefined) return nothing;
@@ -148,14 +145,29 @@ async function raisePart(
   return { alarms: raised.length, incidents: events.length, mails, is_elsewhere: false };
 }
 
-/** Those with something to raise, in parts of one organisation each. */
-function partsOf(candidates: readonly AlarmCandidate[], now: string): AlarmCandidate[][] {
-  const waiting = candidates.filter((one) => newOn(one, now).length > 0);
-  const desks = Map.groupBy(waiting, (one) => one.organisation_id);
-  return [...desks.values()].flatMap((all) =>
-    Array.from({ length: Math.ceil(all.length / partSize) }, (_, at) =>
-      all.slice(at * partSize, (at + 1) * partSize),
-    ),
+/** Some requests of one organisation on which there is something to raise. */
+interface Part {
+  readonly organisation_id: string;
+  readonly requests: readonly number[];
+}
+
+function inPieces<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
+    all.slice(at * size, (at + 1) * size),
+  );
+}
+
+/** What there is to raise; null where another process is looking. */
+async function look(tx: Transaction, now: string): Promise<Part[] | null> {
+  if (!(await tx.one(turn)).mine) return null;
+  const desks = new Map<string, number[]>();
+  for (const page of inPieces(await requestsToLookAt(tx, now), pageSize))
+    for (const one of await candidatesAmong(tx, page)) {
+      if (newOn(one, now).length === 0) continue;
+      desks.set(one.organisation_id, [...(desks.get(one.organisation_id) ?? []), one.request_id]);
+    }
+  return [...desks].flatMap(([organisation_id, requests]) =>
+    inPieces(requests, partSize).map((piece) => ({ organisation_id, requests: piece })),
   );
 }
 
@@ -166,13 +178,11 @@ function partsOf(candidates: readonly AlarmCandidate[], now: string): AlarmCandi
  */
 export async function raiseAlarms(db: Db, clock: Clock, options: RaiseOptions = {}): Promise<RaisedAlarms> {
   const now = clock.now();
-  const looked = await db.transaction(async (tx) =>
-    (await tx.one(turn)).mine ? alarmCandidates(tx, now) : null,
-  );
-  if (looked === null) return elsewhere;
+  const parts = await db.transaction((tx) => look(tx, now));
+  if (parts === null) return elsewhere;
   const errors: unknown[] = [];
   let total = nothing;
-  for (const part of partsOf(looked, now)) {
+  for (const part of parts) {
     const done = await db
       .transaction((tx) => raisePart(tx, clock, part, options.public_url ?? null))
       .catch((error: unknown) => {
