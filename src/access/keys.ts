@@ -6,7 +6,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { AppError } from "../base/errors.ts";
 
 /** The installation's key, as what is done with it: each use has a key of its own that is derived from it. */
@@ -50,6 +50,19 @@ export function keysOf(hex: string): Keys {
   };
 }
 
+/** Of two processes that start at once the first one's key stands: it is linked into place whole, and never written over. */
+function makeKeyFile(path: string): void {
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, randomBytes(32).toString("hex"), { mode: 0o600 });
+  try {
+    linkSync(own, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(own);
+  }
+}
+
 /**
  * The keys of an installation: from the configured hex digits, else from `keys/access.secret` of the data folder, which is made at
  * first use and readable by its owner only. Processes that share a PostgreSQL store need the same key.
@@ -59,7 +72,7 @@ export function openKeys(folder: string, configured: string | null): Keys {
   const path = `${folder}/keys/access.secret`;
   if (!existsSync(path)) {
     mkdirSync(`${folder}/keys`, { recursive: true, mode: 0o700 });
-    writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    makeKeyFile(path);
   }
   const hex = readFileSync(path, "utf8").trim();
   if (!/^[0-9a-f]{64}$/.test(hex))
