@@ -21,10 +21,11 @@ let runs = 0;
 /** A run of its own: other bookings, and only the events after what stands already. */
 async function begin(): Promise<{ model: ExchangeModel; real: ExchangeRun }> {
   exchange.clock.set(monday);
-  const from = firstEvent((await headPosition(exchange.store.db)) + 1);
+  const head = await headPosition(exchange.store.db);
+  const from = firstEvent(head + 1);
   return {
     model: { bookings: [], requests: [], now: Date.parse(monday) },
-    real: { exchange, from, name: `R${runs++}`, steps: 0 },
+    real: { exchange, from, name: `R${runs++}`, steps: 0, standing: new Map(), head },
   };
 }
 
