@@ -204,5 +204,12 @@ test("an alarm is part of the record: it cannot be changed, and the chain holds"
     db.transaction((tx) => tx.run(sql`update alarm set text = 'other'`)),
     { code: "23001" },
   );
+  const sealed = defineQuery(
+    z.object({ rows: z.number(), requests: z.number() }),
+    sql`select sum((body->'sealed'->'alarm'->>'rows')::int) as rows, sum(jsonb_array_length(body->'requests')) as requests
+          from journal where kind = 'exchange' and body->>'what' = 'raise_alarms'
+           and author = 'sample-tx-jail/alarms@sample-tx-jail' and body->>'organisation_id' = 'sample-tx-jail'`,
+  );
+  assert.deepEqual(await db.one(sealed), { rows: 6, requests: 6 });
   assert.deepEqual((await verifyJournal(db)).first_wrong, null);
 });
