@@ -1,18 +1,14 @@
 import { AppError } from "../../base/errors.ts";
 import type { Action } from "../../records/exchange/action.ts";
 import { fieldNamed, type Problem } from "./form-input.ts";
+import { localWords } from "./local-words.ts";
 import type { Words } from "./messages/en.ts";
-import { localText } from "./times.ts";
-
-const instant = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
 
 /** What a sentence of the record begins with where the page says the same. */
 const subject = /^(?:this (?:request|correction)|(?:request|booking) \d+): /;
 
-/** A sentence of the record with its instants on a zone's clock, as the rest of the page has them. */
-function inZone(text: string, zone: string, words: Words): string {
-  return text.replace(subject, "").replace(instant, (at) => localText(at, zone, words));
-}
+const told = (text: string, zone: string, words: Words): string =>
+  localWords(text.replace(subject, ""), zone, words);
 
 interface Told {
   readonly field: string;
@@ -23,10 +19,10 @@ interface Told {
 export function faultProblems(error: unknown, action: Action, zone: string, words: Words): Problem[] {
   if (!(error instanceof AppError)) throw error;
   const { fields, field } = error.details as { fields?: readonly Told[]; field?: string };
-  const told = fields ?? (field === undefined ? [] : [{ field, message: error.message }]);
-  if (told.length === 0) return [{ field: null, text: inZone(error.message, zone, words) }];
-  return told.map((one) => ({
+  const faults = fields ?? (field === undefined ? [] : [{ field, message: error.message }]);
+  if (faults.length === 0) return [{ field: null, text: told(error.message, zone, words) }];
+  return faults.map((one) => ({
     field: fieldNamed(action, one.field),
-    text: inZone(one.message, zone, words),
+    text: told(one.message, zone, words),
   }));
 }

@@ -1,6 +1,9 @@
 import { html } from "hono/html";
 import type { Markup } from "../../reports/render/markup.ts";
 
+/** After the name of a control of which several can be ticked. */
+export const manySuffix = "[]";
+
 /** One choice of a field: its code and its words. */
 export interface Option {
   readonly value: string;
@@ -82,7 +85,8 @@ const choiceId = (view: FieldView, at: number): string => (at === 0 ? view.id : 
 function choiceMarkup(view: FieldView, { value, label }: Option, at: number): Markup {
   const kind = view.control === "radios" ? "radio" : "checkbox";
   const id = choiceId(view, at);
-  return html`<div class="usa-${kind}"><input class="usa-${kind}__input" id="${id}" type="${kind}" name="${view.name}" value="${value}"${view.values.includes(value) && html` checked`}>
+  const name = kind === "radio" ? view.name : `${view.name}${manySuffix}`;
+  return html`<div class="usa-${kind}"><input class="usa-${kind}__input" id="${id}" type="${kind}" name="${name}" value="${value}"${view.values.includes(value) && html` checked`}>
     <label class="usa-${kind}__label" for="${id}">${label}</label></div>`;
 }
 

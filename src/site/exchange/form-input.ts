@@ -23,7 +23,7 @@ function textOf(typed: Typed, name: string, isLong: boolean): string {
 function rowsOf(typed: Typed, shape: FieldShape): unknown[] {
   const rows = Array.from({ length: mostRows }, (_, at) => `${shape.name}.${at}`);
   const isEntered = (row: string): boolean =>
-    shape.row.some((cell) => cell.is_required && textOf(typed, `${row}.${cell.name}`, false) !== "");
+    shape.row.some((cell) => cell.kind !== "choice" && textOf(typed, `${row}.${cell.name}`, false) !== "");
   return rows
     .filter(isEntered)
     .map((row) => objectOf(typed, shape.row, (cell) => `${row}.${cell}`)) as unknown[];

@@ -23,6 +23,9 @@ export interface FormFill {
   readonly zone: string | null;
 }
 
+/** Controls in which one writes: that nothing need be written is said beside them. */
+const written: readonly FieldView["control"][] = ["text", "long", "time", "day", "number"];
+
 const fewCodes = 4; // up to so many are shown at once, more of them as a list
 
 /** How a field is named, in this action or anywhere. */
@@ -111,6 +114,6 @@ export function fieldView(
     is_required,
     values,
     options: control === "select" ? withEmpty(options, shape, values, words) : options,
-    optional: is_required || control === "tick" || shape.value !== "" ? null : words.form.optional,
+    optional: is_required || shape.value !== "" || !written.includes(control) ? null : words.form.optional,
   };
 }

@@ -10,6 +10,7 @@ import type { CasePage } from "../../reports/exchange/may-read.ts";
 import type { Frame } from "../layout/page.ts";
 import { reading, respondForbidden, respondTrouble, signedIn } from "./guard.ts";
 import { wordsFor } from "./messages.ts";
+import { addPackets } from "./packets.ts";
 import type { FreshAction } from "./pages/fresh.ts";
 import type { ExchangePages, ExchangeSite } from "./parts.ts";
 import {
@@ -102,8 +103,8 @@ function addForms(app: Hono, pages: ExchangePages): void {
 
 /**
  * Adds the pages of the exchange below `/exchange` to an application whose sessions were read before (`mountAccess`). Everything
- * needs a session of a browser; what a role does not read or do is answered with 403 and says who does. Other engineers' addresses
- * below `/exchange` are added before this is called.
+ * needs a session of a browser; what a role does not read or do is answered with 403 and says who does. Any other
+ * address below `/exchange` is added before this is called.
  */
 export function mountExchange(
   app: Hono,
@@ -113,6 +114,7 @@ export function mountExchange(
 ): void {
   const pages = { ...site, frame, warn, script: `${scriptPath}?v=${scriptVersion}` };
   addReadings(app, pages);
+  addPackets(app, pages);
   addForms(app, pages);
   const nothing = signedIn(pages, async (visit) =>
     respondTrouble(

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { AppError, InvalidInput } from "../../base/errors.ts";
+import { manySuffix } from "./form-field.ts";
 import type { Typed } from "./form-input.ts";
 import type { Words } from "./messages/en.ts";
 
@@ -30,7 +31,7 @@ export async function readPosted(c: Context, words: Words): Promise<Posted> {
   const body = await c.req.parseBody({ all: true });
   const typed = Object.fromEntries(
     Object.entries(body).map(([name, value]) => [
-      name,
+      name.endsWith(manySuffix) ? name.slice(0, -manySuffix.length) : name,
       (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string"),
     ]),
   );

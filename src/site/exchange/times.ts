@@ -19,17 +19,23 @@ function formatOf(locale: string, zone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/** An instant (ISO UTC) on a zone's wall clock, with its day and the zone's name then: `Mon 2026-03-02 09:55 CST`. */
-export function localText(at: string, zone: string, words: Words): string {
+/** The day and the time that a zone's wall clock shows at an instant (ISO UTC), the latter with the zone's name then. */
+function dayAndTime(at: string, zone: string, words: Words): readonly [day: string, time: string] {
   const parts = formatOf(words.locale, zone).formatToParts(Date.parse(at));
   const said = (type: string): string => parts.find((part) => part.type === type)?.value ?? "";
   const { local } = zonedAt(at, zone);
-  return `${said("weekday")} ${local.slice(0, 10)} ${local.slice(11, 16)} ${said("timeZoneName")}`;
+  return [`${said("weekday")} ${local.slice(0, 10)}`, `${local.slice(11, 16)} ${said("timeZoneName")}`];
+}
+
+/** An instant (ISO UTC) on a zone's wall clock, with its day and the zone's name then: `Mon 2026-03-02 09:55 CST`. */
+export function localText(at: string, zone: string, words: Words): string {
+  return dayAndTime(at, zone, words).join(" ");
 }
 
 /** An instant (ISO UTC) for a reader: the zone's wall clock, with UTC in its title. */
 export function timeMarkup(at: string, zone: string, words: Words): Markup {
-  return html`<time class="nowrap" datetime="${at}" title="${words.frame.utc(at)}">${localText(at, zone, words)}</time>`;
+  const [day, time] = dayAndTime(at, zone, words);
+  return html`<time datetime="${at}" title="${words.frame.utc(at)}"><span class="nowrap">${day}</span> <span class="nowrap">${time}</span></time>`;
 }
 
 /** The same, or words for an instant that is not known. */

@@ -3,10 +3,11 @@ import type { Authority } from "../../../law/authority/authority.ts";
 import type { AskedThing } from "../../../law/exchange/codes.ts";
 import type { Duty } from "../../../law/exchange/duties.ts";
 import type { EventOf } from "../../../law/exchange/event.ts";
-import type { Modality } from "../../../law/policies/instrument.ts";
+import { isOpen } from "../../../law/exchange/request-state.ts";
 import { askedBy } from "../../../reports/exchange/authorities-on.ts";
 import type { RequestCase } from "../../../reports/exchange/case.ts";
 import type { Markup } from "../../../reports/render/markup.ts";
+import { localWords } from "../local-words.ts";
 import { timeMarkup } from "../times.ts";
 import { organisationName, type Visit } from "../visit.ts";
 import { ruleMarkup, sourcesMarkup } from "./rule.ts";
@@ -43,7 +44,8 @@ function frozenMarkup(event: Responded, visit: Visit): Markup | "" {
 function answerMarkup(shown: RequestCase, asked: AskedThing, zone: string, visit: Visit): Markup {
   const { words } = visit;
   const event = answerEvent(shown, asked);
-  if (event === undefined) return html`<span class="answer-none">${words.request.no_answer}</span>`;
+  if (event === undefined)
+    return html`<span class="answer-none">${isOpen(shown.state) ? words.request.no_answer : words.frame.none}</span>`;
   const { answer, reason_code, provision, note } = event.details;
   return html`<strong>${words.choices.answer[answer]}</strong><br>${words.choices.reason_code[reason_code]}${
     provision !== null && html`; ${words.request.rests_on} ${provision}`
@@ -66,7 +68,7 @@ function askedMarkup(shown: RequestCase, asked: AskedThing, zone: string, visit:
     <dl class="facts wide-facts">
       <div><dt>${words.request.rule}</dt><dd>${ruleMarkup(authority, words)}${authority !== undefined && sourcesMarkup(authority, words, words.request.sources(authority.sources.length))}</dd></div>
       <div><dt>${words.request.answer}</dt><dd>${answerMarkup(shown, asked, zone, visit)}</dd></div>
-      <div><dt>${words.request.became}</dt><dd><strong>${words.performance[standing]}</strong> <span class="quiet">${why}</span></dd></div>
+      <div><dt>${words.request.became}</dt><dd><strong>${words.performance[standing]}</strong> <span class="quiet">${localWords(why, zone, words)}</span></dd></div>
       ${missingMarkup(duty, visit)}
     </dl></article>`;
 }
@@ -78,12 +80,4 @@ export function askedThingsMarkup(shown: RequestCase, zone: string, visit: Visit
   const all = [...asked, ...answered.filter((one) => !asked.includes(one))];
   if (all.length === 0) return html`<p>${visit.words.request.asked_none}</p>`;
   return html`<div class="asked-list">${all.map((one) => askedMarkup(shown, one, zone, visit))}</div>`;
-}
-
-/** How a rule is called, for a line of text. */
-export function modalityText(
-  modality: Modality | "contested" | "no_rule_found" | null,
-  { words }: Visit,
-): string {
-  return modality === null ? words.request.rule_unknown : words.shown.modality[modality];
 }

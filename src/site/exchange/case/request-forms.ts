@@ -10,6 +10,7 @@ import { type FormParts, formView, type Retry } from "../retry.ts";
 import { fieldTime, localText } from "../times.ts";
 import type { Visit } from "../visit.ts";
 import { formPrefix } from "./next-step.ts";
+import { ruleMarkup } from "./rule.ts";
 
 type Fill = Pick<FormParts, "options" | "defaults" | "fixed">;
 
@@ -116,8 +117,10 @@ function offersOf(actions: readonly Action[], shown: RequestCase): Offer[] {
   );
 }
 
-function titleOf({ action, asked }: Offer, shown: RequestCase, { words }: Visit): string {
+function titleOf({ action, asked }: Offer, shown: RequestCase, { words, actor }: Visit): string {
   const title = words.actions[action.id]?.title ?? action.summary;
+  const hasSaid = shown.state.outcomes.some((one) => actor.acts_for.includes(one.organisation_id));
+  if (action.id === "assert_outcome" && hasSaid) return words.request.correct_outcome;
   if (asked === null) return title;
   const isCorrection = shown.state.answers[asked] !== undefined;
   return `${isCorrection ? words.request.correct_answer : title}: ${words.choices.asked[asked]}`;
@@ -141,7 +144,7 @@ export function requestForms(
       const parts = partsOf(offer.action, offer.asked, shown, zone, visit);
       const lead = words.actions[offer.action.id]?.lead ?? null;
       return html`<details class="work-action" id="do-${parts.prefix}"${parts.prefix === open && html` open`}><summary><h3>${titleOf(offer, shown, visit)}</h3></summary>
-        <div class="work-action-body">${lead !== null && html`<p class="quiet">${lead}</p>`}
+        <div class="work-action-body">${lead !== null && html`<p class="quiet">${lead}</p>`}${offer.asked !== null && html`<p>${words.request.rule}: ${ruleMarkup(shown.authority[offer.asked], words)}</p>`}
         ${formMarkup(formView(visit, parts, retry), words)}</div></details>`;
     })}`;
 }

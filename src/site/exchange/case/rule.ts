@@ -8,6 +8,10 @@ function tag(source: AuthoritySource, words: Words): Markup {
   return html`<span class="check-mark check-mark--info checked-tag">${words.shown.verification[source.verification]}</span>`;
 }
 
+/** A condition as the registry keeps it, `a AND NOT b_c`, as a reader reads it. */
+const conditionWords = (text: string): string =>
+  text.replaceAll("_", " ").replace(/\b(AND|OR|NOT)\b/g, (word) => word.toLowerCase());
+
 /** What law and policy say of one thing asked, with the source that decides and how far it was checked. */
 export function ruleMarkup(authority: Authority | undefined, words: Words): Markup {
   if (authority === undefined) return html`<span class="quiet">${words.request.rule_unknown}</span>`;
@@ -16,7 +20,7 @@ export function ruleMarkup(authority: Authority | undefined, words: Words): Mark
   return html`<strong class="rule">${words.shown.modality[authority.modality]}</strong>${
     source !== undefined &&
     html`<br><span class="rule-source">${sourceLink(source.source_url, source.cite)} ${tag(source, words)}</span>`
-  }${condition !== null && condition !== "" && html`<br><span class="quiet">${condition}</span>`}`;
+  }${condition !== null && condition !== "" && html`<br><span class="quiet">${conditionWords(condition)}</span>`}`;
 }
 
 function sourceItem(source: AuthoritySource, words: Words): Markup {

@@ -3,6 +3,7 @@ import type { ExchangeEvent } from "../../../law/exchange/event.ts";
 import type { SaidOutcome } from "../../../law/exchange/request-state.ts";
 import type { RequestCase } from "../../../reports/exchange/case.ts";
 import type { Markup } from "../../../reports/render/markup.ts";
+import { localWords } from "../local-words.ts";
 import type { Words } from "../messages/en.ts";
 import { timeMarkup } from "../times.ts";
 import { organisationName, type Visit } from "../visit.ts";
@@ -105,6 +106,6 @@ export function findingMarkup(shown: RequestCase, zone: string, visit: Visit): M
       [words.request.by_log, said(finding.outcome_by_log)],
       [words.request.grade, finding.grade === null ? null : words.request.grades[finding.grade]],
     ])}
-    <ul class="usa-list">${finding.explanation.map((text) => html`<li>${text}</li>`)}</ul>
+    <ul class="usa-list">${finding.explanation.map((text) => html`<li>${localWords(text, zone, words)}</li>`)}</ul>
     ${chainMarkup(shown, zone, visit)}`;
 }

@@ -26,10 +26,9 @@ export function criminalBox(state: BookingState, zone: string, visit: Visit): Ma
 
 /** Whether a judge signed what came with an immigration request, in the words that tell it from a criminal warrant. */
 export function civilSign(warrant: string, { words }: Visit): Markup {
-  const came = words.choices.warrant[warrant as keyof typeof words.choices.warrant];
   return isJudges(warrant)
     ? html`<p class="paper-sign">${words.booking.signed}: ${words.booking.civil_judge}</p>`
-    : html`<p class="paper-sign">${words.booking.not_signed}${warrant !== "none" && html` (${came})`}</p>`;
+    : html`<p class="paper-sign">${words.booking.not_signed}${warrant !== "none" && `; ${words.booking.came_with(warrant)}`}</p>`;
 }
 
 function requestMarkup({ request_id, state_now: state }: StandingRequest, visit: Visit): Markup {

@@ -24,6 +24,7 @@ export const request = {
   sources: (count: number): string => `Sources (${count})`,
   conflicts: "Conflict:",
   correct_answer: "Correct this answer",
+  correct_outcome: "Correct what your side said came of it",
   condition_was: "Condition when answered",
   form_heading: "The form as received",
   facts: {
@@ -149,6 +150,7 @@ export const booking = {
     "A warrant or order signed by a judge came with it: record it as a criminal warrant too, if it is one.",
   signed: "Signed by a judge",
   not_signed: "Not signed by a judge",
+  came_with: (warrant: string): string => `${warrant} came with it`,
   signed_not_known: "Not said to be signed by a judge",
   chain_heading: "Where the person was",
   chain: { facility: "Facility", from: "From", to: "Until", why: "Left because" },
@@ -213,7 +215,7 @@ export const desk = {
     count === 1
       ? "A criminal warrant stands. It blocks the release."
       : `${count} criminal warrants stand. They block the release.`,
-  caption: (form: string): string => `What ${form} asks`,
+  caption: (form: string, request: string): string => `What ${form} asks, ${request}`,
   asked: "Asked",
   rule: "Rule today",
   answer: "Our answer",

@@ -45,10 +45,10 @@ const bases: Of<typeof probableCauseBases> = {
 };
 const warrant: Codes<Warrant> = {
   none: "Nothing",
-  "I-200": "I-200, warrant of an immigration officer (not signed by a judge)",
-  "I-205": "I-205, warrant of removal of an immigration officer (not signed by a judge)",
-  judicial_warrant: "Warrant signed by a judge",
-  judicial_order: "Order signed by a judge",
+  "I-200": "I-200 (an immigration officer’s, not a judge’s)",
+  "I-205": "I-205 (an immigration officer’s, not a judge’s)",
+  judicial_warrant: "A warrant signed by a judge",
+  judicial_order: "An order signed by a judge",
 };
 const channel: Of<typeof channels> = {
   accord: "This exchange",

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { AuditLine } from "../../../records/exchange/audit-log.ts";
 import type { Markup } from "../../../reports/render/markup.ts";
-import { gridMarkup } from "../../markup/grid.ts";
 import { pageHeading } from "../../markup/heading.ts";
+import { plainTable } from "../case/plain-table.ts";
 import { timeMarkup } from "../times.ts";
 import type { Visit } from "../visit.ts";
 import type { WorkPage } from "../work-page.ts";
@@ -45,22 +45,18 @@ export function auditPage({ lines, before, next, zone }: AuditView, visit: Visit
     ${
       lines.length === 0
         ? html`<p class="empty-table">${said.empty}</p>`
-        : html`<div class="stacked">${gridMarkup({
-            id: "audit",
-            level: 2,
-            caption: said.caption,
-            columns: columns.map((label) => ({ label, kind: "text" })),
-            rows: lines.map((line) => ({
-              cells: [
-                timeMarkup(line.recorded_at, zone, words),
-                line.author,
-                whatText(line, visit),
-                shownMarkup(line, visit),
-                String(line.position),
-                html`<code class="hash short-hash" title="${line.hash}">${line.hash.slice(0, 16)}</code>`,
-              ],
-            })),
-          })}</div>`
+        : html`<h2 class="table-title" id="audit-heading">${said.caption}</h2>${plainTable(
+            words.frame.table_of(said.caption),
+            columns,
+            lines.map((line) => [
+              timeMarkup(line.recorded_at, zone, words),
+              line.author,
+              whatText(line, visit),
+              shownMarkup(line, visit),
+              String(line.position),
+              html`<code class="hash short-hash" title="${line.hash}">${line.hash.slice(0, 16)}</code>`,
+            ]),
+          )}`
     }
     ${pagingMarkup("/exchange/audit", next, before, visit)}`,
   };

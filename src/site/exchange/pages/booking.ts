@@ -2,11 +2,11 @@ import { html } from "hono/html";
 import type { ExchangeFacility } from "../../../records/exchange/facility.ts";
 import type { BookingCase } from "../../../reports/exchange/case.ts";
 import type { Markup } from "../../../reports/render/markup.ts";
-import { gridMarkup } from "../../markup/grid.ts";
 import { part } from "../../markup/heading.ts";
 import { changedMarkup, doneMarkup } from "../banner.ts";
 import { bookingFormParts, bookingForms } from "../case/booking-forms.ts";
 import { facts } from "../case/fact.ts";
+import { plainTable } from "../case/plain-table.ts";
 import { timelineMarkup } from "../case/timeline.ts";
 import { civilBox, criminalBox } from "../case/warrants.ts";
 import { problemSummary } from "../form.ts";
@@ -57,8 +57,6 @@ function factsMarkup({ state }: BookingCase, zone: string, { words }: Visit): Ma
   ]);
 }
 
-const text = (labels: readonly string[]) => labels.map((label) => ({ label, kind: "text" as const }));
-
 function chainMarkup(
   { state }: BookingCase,
   { facilities }: BookingView,
@@ -74,37 +72,31 @@ function chainMarkup(
       : left === "transferred"
         ? words.shown.custody.transferred
         : (reasons[left as keyof typeof reasons] ?? left);
-  return gridMarkup({
-    id: "chain-table",
-    caption: words.booking.chain_heading,
-    columns: text([said.facility, said.from, said.to, said.why]),
-    rows: state.stays.map((stay) => ({
-      cells: [
-        name(stay.facility_id),
-        timeMarkup(stay.from_at, zone, words),
-        timeOr(stay.to_at, zone, words, words.booking.still),
-        why(stay.left),
-      ],
-    })),
-  });
+  return plainTable(
+    words.frame.table_of(words.booking.chain_heading),
+    [said.facility, said.from, said.to, said.why],
+    state.stays.map((stay) => [
+      name(stay.facility_id),
+      timeMarkup(stay.from_at, zone, words),
+      timeOr(stay.to_at, zone, words, words.booking.still),
+      why(stay.left),
+    ]),
+  );
 }
 
 function chargesMarkup({ state }: BookingCase, { words }: Visit): Markup {
   const said = words.booking.charges;
   if (state.charges.length === 0) return html`<p>${words.booking.charges_none}</p>`;
-  return gridMarkup({
-    id: "charges-table",
-    caption: words.booking.charges_heading,
-    columns: text([said.charge, said.stage, said.statute, said.day]),
-    rows: state.charges.map((one) => ({
-      cells: [
-        `${one.ordinal}. ${one.description}`,
-        words.choices.stage[one.stage],
-        one.statute ?? "",
-        one.charged_on ?? "",
-      ],
-    })),
-  });
+  return plainTable(
+    words.frame.table_of(words.booking.charges_heading),
+    [said.charge, said.stage, said.statute, said.day],
+    state.charges.map((one) => [
+      `${one.ordinal}. ${one.description}`,
+      words.choices.stage[one.stage],
+      one.statute ?? "",
+      one.charged_on ?? "",
+    ]),
+  );
 }
 
 function courtMarkup({ state }: BookingCase, zone: string, { words }: Visit): Markup {

@@ -3,8 +3,8 @@ import type { ExchangeFacility } from "../../../records/exchange/facility.ts";
 import type { StandingBooking } from "../../../records/exchange/standing.ts";
 import type { BookingsAsked, BookingsPage } from "../../../reports/exchange/exchange-record.ts";
 import type { Markup } from "../../../reports/render/markup.ts";
-import { gridMarkup } from "../../markup/grid.ts";
 import { pageHeading } from "../../markup/heading.ts";
+import { plainTable } from "../case/plain-table.ts";
 import { timeMarkup, timeOr } from "../times.ts";
 import type { Visit } from "../visit.ts";
 import type { WorkPage } from "../work-page.ts";
@@ -23,7 +23,7 @@ function searchMarkup({ asked }: BookingsView, { words }: Visit): Markup {
   const said = words.lists;
   return html`<form class="site-form site-form--row" method="get" action="/exchange/bookings" role="search">
     <div class="usa-form-group"><label class="usa-label" for="number">${said.number}</label><span class="usa-hint" id="number-hint">${said.number_hint}</span>
-      <input class="usa-input field-wide" id="number" name="number" type="search" value="${asked.number}" maxlength="40" autocomplete="off" aria-describedby="number-hint"></div>
+      <input class="usa-input field-wide" id="number" name="number" type="text" value="${asked.number}" maxlength="40" autocomplete="off" aria-describedby="number-hint"></div>
     <div class="usa-form-group"><label class="usa-label" for="custody">${said.custody}</label>
       <select class="usa-select" id="custody" name="custody"><option value="">${said.custody_any}</option>${custodies.map(
         (one) =>
@@ -37,17 +37,15 @@ function rowOf({ booking_id, state }: StandingBooking, { facilities }: BookingsV
   const facility = facilities.find((one) => one.facility_id === state.facility_id);
   const zone = facility?.time_zone ?? "UTC";
   const expected = state.otherwise_released_at ?? state.expected_release?.at ?? null;
-  return {
-    cells: [
-      html`<a href="/exchange/bookings/${booking_id}">${state.booking_number}</a>`,
-      facility?.name ?? state.facility_id,
-      words.shown.custody[state.custody],
-      timeMarkup(state.booked_at, zone, words),
-      state.custody === "held"
-        ? timeOr(expected, zone, words, words.frame.not_recorded)
-        : timeOr(state.released_at, zone, words, ""),
-    ],
-  };
+  return [
+    html`<a href="/exchange/bookings/${booking_id}">${state.booking_number}</a>`,
+    facility?.name ?? state.facility_id,
+    words.shown.custody[state.custody],
+    timeMarkup(state.booked_at, zone, words),
+    state.custody === "held"
+      ? timeOr(expected, zone, words, words.frame.not_recorded)
+      : timeOr(state.released_at, zone, words, ""),
+  ];
 }
 
 /** The search for bookings by the jail's own number. */
@@ -70,13 +68,11 @@ export function bookingsPage(view: BookingsView, visit: Visit): WorkPage {
     ${
       bookings.length === 0
         ? html`<p class="empty-table">${said.not_found}</p>`
-        : html`<div class="stacked">${gridMarkup({
-            id: "bookings",
-            level: 2,
-            caption: said.bookings_caption,
-            columns: columns.map((label) => ({ label, kind: "text" })),
-            rows: bookings.map((one) => rowOf(one, view, visit)),
-          })}</div>`
+        : html`<h2 class="table-title" id="bookings-heading">${said.bookings_caption}</h2>${plainTable(
+            words.frame.table_of(said.bookings_caption),
+            columns,
+            bookings.map((one) => rowOf(one, view, visit)),
+          )}`
     }
     ${pagingMarkup(path, next_before, before ?? null, visit)}`,
   };

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Duty } from "../../../law/exchange/duties.ts";
 import { isHolding } from "../../../law/exchange/hold-checks.ts";
-import { isOpen } from "../../../law/exchange/request-state.ts";
+import { isOpen, type RequestState } from "../../../law/exchange/request-state.ts";
 import type { DeskLine, DeskRequest } from "../../../reports/exchange/desk-lines.ts";
 import type { Markup } from "../../../reports/render/markup.ts";
 import { pageHeading } from "../../markup/heading.ts";
@@ -40,7 +40,8 @@ function stepMarkup(duty: Duty, visit: Visit): Markup | string {
 }
 
 /** A cell that says what it is where the table is read as a list, on a narrow screen. */
-const cell = (label: string, said: Markup | string): Markup => html`<td data-label="${label}">${said}</td>`;
+const cell = (label: string, said: Markup | string): Markup =>
+  html`<td class="text" data-label="${label}">${said}</td>`;
 
 function dutyRow(duty: Duty, { authority }: DeskRequest, zone: string, visit: Visit): Markup {
   const { words } = visit;
@@ -59,6 +60,9 @@ function dutyRow(duty: Duty, { authority }: DeskRequest, zone: string, visit: Vi
     ${cell(said.next, stepMarkup(duty, visit))}</tr>`;
 }
 
+/** Whether a hold runs or could still begin: a hold that has ended is not begun again. */
+const isUsable = (state: RequestState): boolean => state.hold === null || isHolding(state);
+
 function requestMarkup(one: DeskRequest, zone: string, visit: Visit): Markup {
   const { words } = visit;
   const said = words.desk;
@@ -67,12 +71,13 @@ function requestMarkup(one: DeskRequest, zone: string, visit: Visit): Markup {
   const id = `request-${request.request_id}`;
   const hold = duties.find((duty) => duty.asked === "hold");
   const title = words.request.title(issue.form, issue.issued_on);
-  return html`<section class="desk-request" aria-labelledby="${id}"><h3 id="${id}"><a href="/exchange/requests/${request.request_id}">${title}</a> <span class="quiet">${issue.issuing_unit}</span></h3>
-    ${hold !== undefined && windowMarkup(hold, isHolding(request.state_now), zone, visit)}
-    <div class="stacked desk-table"><section class="usa-table-container--scrollable" tabindex="0" aria-labelledby="${id}"><table class="usa-table usa-table--borderless">
-      <caption class="usa-sr-only">${said.caption(title)}</caption>
+  const caption = said.caption(title, words.request.number(request.request_id));
+  return html`<div class="desk-request"><h3 id="${id}"><a href="/exchange/requests/${request.request_id}">${title}</a> <span class="quiet">${issue.issuing_unit}</span></h3>
+    ${hold !== undefined && isUsable(request.state_now) && windowMarkup(hold, isHolding(request.state_now), zone, visit)}
+    <div class="stacked desk-table"><section class="usa-table-container--scrollable" tabindex="0" aria-label="${words.frame.table_of(caption)}"><table class="usa-table usa-table--borderless">
+      <caption class="usa-sr-only">${caption}</caption>
       <thead><tr>${[said.asked, said.rule, said.answer, said.missing, said.due, said.next].map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>
-      <tbody>${duties.map((duty) => dutyRow(duty, one, zone, visit))}</tbody></table></section></div></section>`;
+      <tbody>${duties.map((duty) => dutyRow(duty, one, zone, visit))}</tbody></table></section></div></div>`;
 }
 
 function lineMarkup(line: DeskLine, visit: Visit): Markup {

@@ -39,8 +39,8 @@ function ownFacility({ action, facilities }: FreshView): Pick<FormParts, "fixed"
 function officeOptions({ organisations, words }: Visit): Option[] {
   const offices = organisations.filter((one) => one.kind === "ero_field_office");
   return [
-    ...offices.map((one) => ({ value: one.organisation_id, label: one.name })),
     { value: "", label: words.form.other_office },
+    ...offices.map((one) => ({ value: one.organisation_id, label: one.name })),
   ];
 }
 
@@ -66,13 +66,13 @@ function defaultsOf(view: FreshView, zone: string, visit: Visit): Defaults {
       ...asked("booking_number"),
       ...asked("supersedes_request"),
     };
-  const [office] = officeOptions(visit);
+  const offices = visit.organisations.filter((one) => one.kind === "ero_field_office");
   return {
     ...facility,
     ...form,
     received_at: [fieldTime(now, zone)],
     channel: ["fax"],
-    issuer_organisation_id: [office?.value ?? ""],
+    issuer_organisation_id: [offices.length === 1 ? (offices[0]?.organisation_id ?? "") : ""],
     ...asked("booking_number"),
   };
 }

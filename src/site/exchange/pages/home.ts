@@ -165,7 +165,7 @@ function searchMarkup({ actor, words }: Visit): Markup | "" {
   if (!mayRead(actor, "bookings")) return "";
   return html`<form class="site-form site-form--row home-search" method="get" action="/exchange/bookings" role="search">
     <div class="usa-form-group"><label class="usa-label" for="number">${words.home.search}</label><span class="usa-hint" id="number-hint">${words.home.search_hint}</span>
-      <input class="usa-input field-wide" id="number" name="number" type="search" maxlength="40" autocomplete="off" aria-describedby="number-hint"></div>
+      <input class="usa-input field-wide" id="number" name="number" type="text" maxlength="40" autocomplete="off" aria-describedby="number-hint"></div>
     <button class="usa-button usa-button--outline" type="submit">${words.home.search_button}</button></form>`;
 }
 

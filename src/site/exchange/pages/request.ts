@@ -8,6 +8,7 @@ import { askedThingsMarkup } from "../case/asked-table.ts";
 import { formFacts } from "../case/form-facts.ts";
 import { holdMarkup } from "../case/hold.ts";
 import { formPrefix, type NextStep, nextStep, stepAddress } from "../case/next-step.ts";
+import { plainTable } from "../case/plain-table.ts";
 import { doable } from "../case/request-actions.ts";
 import { requestForms, retriedView } from "../case/request-forms.ts";
 import { findingMarkup, sidesMarkup } from "../case/sides.ts";
@@ -57,14 +58,17 @@ function noticesMarkup({ state }: RequestCase, zone: string, { words }: Visit): 
   const said = words.request.notices;
   const answers = words.choices.notice_answer;
   const channels = words.choices.channel;
-  return html`<section class="usa-table-container--scrollable" tabindex="0" aria-labelledby="notices-heading"><table class="usa-table usa-table--borderless">
-    <thead><tr>${[said.at, said.channel, said.reached, said.answer, said.release].map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>
-    <tbody>${state.notices.map(
-      (
-        one,
-      ) => html`<tr><th scope="row">${timeMarkup(one.at, zone, words)}</th><td>${channels[one.channel as keyof typeof channels]}</td><td>${one.reached}</td>
-      <td>${answers[one.answer as keyof typeof answers]}</td><td>${timeOr(one.release_at, zone, words, words.frame.none)}</td></tr>`,
-    )}</tbody></table></section>`;
+  return plainTable(
+    words.frame.table_of(words.request.notices_heading),
+    [said.at, said.channel, said.reached, said.answer, said.release],
+    state.notices.map((one) => [
+      timeMarkup(one.at, zone, words),
+      channels[one.channel as keyof typeof channels],
+      one.reached,
+      answers[one.answer as keyof typeof answers],
+      timeOr(one.release_at, zone, words, words.frame.none),
+    ]),
+  );
 }
 
 function incidentsMarkup({ state }: RequestCase, zone: string, { words }: Visit): Markup {

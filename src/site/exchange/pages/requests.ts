@@ -6,8 +6,8 @@ import type { StandingRequest } from "../../../records/exchange/standing.ts";
 import { askedBy } from "../../../reports/exchange/authorities-on.ts";
 import type { RequestsAsked, RequestsPage } from "../../../reports/exchange/exchange-record.ts";
 import type { Markup } from "../../../reports/render/markup.ts";
-import { gridMarkup } from "../../markup/grid.ts";
 import { pageHeading } from "../../markup/heading.ts";
+import { plainTable } from "../case/plain-table.ts";
 import { leftMarkup, timeMarkup } from "../times.ts";
 import type { Visit } from "../visit.ts";
 import type { WorkPage } from "../work-page.ts";
@@ -51,16 +51,14 @@ function rowOf(one: StandingRequest, { facilities }: RequestsView, visit: Visit)
   const facility = facilities.find((each) => each.facility_id === state.facility_id);
   const zone = facility?.time_zone ?? "UTC";
   const since = state.ended_at ?? state.received_at ?? state.issued_at;
-  return {
-    cells: [
-      html`<a href="/exchange/requests/${one.request_id}">${words.request.title(state.issue.form, state.issue.issued_on)}</a><br><span class="quiet">${words.request.number(one.request_id)}</span>`,
-      state.issue.booking_number ?? words.request.no_booking,
-      html`${facility?.name ?? state.issue.addressee}<br><span class="quiet">${words.lists.from} ${state.issue.issuing_unit}</span>`,
-      html`${words.shown.phase[state.phase]}<br><span class="quiet">${timeMarkup(since, zone, words)}</span>`,
-      answersMarkup(one, visit),
-      clockMarkup(one, zone, visit),
-    ],
-  };
+  return [
+    html`<a href="/exchange/requests/${one.request_id}">${words.request.title(state.issue.form, state.issue.issued_on)}</a><br><span class="quiet">${words.request.number(one.request_id)}</span>`,
+    state.issue.booking_number ?? words.request.no_booking,
+    html`${facility?.name ?? state.issue.addressee}<br><span class="quiet">${words.lists.from} ${state.issue.issuing_unit}</span>`,
+    html`${words.shown.phase[state.phase]}<br><span class="quiet">${timeMarkup(since, zone, words)}</span>`,
+    answersMarkup(one, visit),
+    clockMarkup(one, zone, visit),
+  ];
 }
 
 function filterMarkup({ which }: RequestsView, { words, actor }: Visit): Markup {
@@ -118,13 +116,11 @@ export function requestsPage(view: RequestsView, visit: Visit): WorkPage {
     ${
       requests.length === 0
         ? html`<p class="empty-table">${said.empty}</p>`
-        : html`<div class="stacked">${gridMarkup({
-            id: "requests",
-            level: 2,
-            caption: said.caption(said[view.which].toLowerCase()),
-            columns: columns.map((label) => ({ label, kind: "text" })),
-            rows: requests.map((one) => rowOf(one, view, visit)),
-          })}</div>`
+        : html`<h2 class="table-title" id="requests-heading">${said.caption(said[view.which].toLowerCase())}</h2>${plainTable(
+            words.frame.table_of(said.caption(said[view.which].toLowerCase())),
+            columns,
+            requests.map((one) => rowOf(one, view, visit)),
+          )}`
     }
     ${pagingMarkup(`/exchange/requests?which=${view.which}`, next_before, view.before, visit)}`,
   };

@@ -19,7 +19,7 @@ const back = ({ words }: Visit): Markup => html`<p><a href="/exchange">${words.e
 export function troublePage(error: unknown, visit: Visit): WorkPage {
   const { words } = visit;
   const status = statusOf(error);
-  const title = words.errors[status] ?? words.errors[400] ?? "";
+  const title = words.errors[status === 403 ? 409 : status] ?? words.errors[400] ?? ""; // 403 here is a form of another page
   const text = isTold(error) ? error.message : words.error_text.fault;
   return { title, section: "", main: html`${pageHeading(title, text)}${back(visit)}` };
 }
@@ -30,12 +30,13 @@ export function forbiddenPage({ what, organisations, roles }: Needed, visit: Vis
   const said = words.error_text;
   const title = words.errors[403] ?? "";
   const roleNames = roles.map((role) => words.shown.role[role]).join(said.or);
+  const isOwn = organisations.includes(actor.organisation_kind);
   const kinds = organisations.map((kind) => words.shown.organisation_kind[kind]).join(said.or);
   const own = actor.roles.map((role) => words.shown.role[role]).join(", ");
   return {
     title,
     section: "",
     main: html`${pageHeading(title, `${what}. ${said.you_are(own, organisationName(visit, actor.organisation_id))}`)}
-    <p><strong>${said.allowed}</strong> ${said.allowed_roles(roleNames, kinds)}.</p><p>${said.ask}</p>${back(visit)}`,
+    <p><strong>${said.allowed}</strong> ${isOwn ? said.allowed_own(roleNames) : said.allowed_roles(roleNames, kinds)}.</p>${isOwn && html`<p>${said.ask}</p>`}${back(visit)}`,
   };
 }
