@@ -51,6 +51,8 @@ comment on column exchange_event.details is 'What the kind says; no name, no dat
 create index exchange_event_request on exchange_event (request_id, event_id) where request_id is not null;
 create index exchange_event_booking on exchange_event (booking_id, event_id) where booking_id is not null;
 create index exchange_event_position on exchange_event (position);
+create index exchange_event_end on exchange_event (occurred_at) where kind in (
+  'misdirected', 'not_in_custody', 'custody_assumed', 'person_released', 'relayed', 'cancelled', 'superseded', 'outcome_asserted');
 create unique index exchange_event_one_outcome on exchange_event (request_id, organisation_id) where kind = 'outcome_asserted' and supersedes is null;
 create unique index exchange_event_one_end on exchange_event (request_id) where kind in ('cancelled', 'superseded') and supersedes is null;
 create unique index exchange_event_one_issue on exchange_event (request_id) where kind = 'request_issued';
@@ -121,7 +123,6 @@ create index request_now_custodian on request_now (custodian_organisation_id, is
 create index request_now_issuer on request_now (issuer_organisation_id, is_open, request_id) where audience = 'issuer';
 create index request_now_booking on request_now (booking_id) where booking_id is not null;
 create index request_now_due on request_now (due_at) where due_at is not null and audience = 'custodian';
-create index request_now_week on request_now (issued_on) where audience = 'issuer';
 
 create table request_party (
   request_id bigint not null,

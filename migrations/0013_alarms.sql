@@ -5,7 +5,7 @@ create table alarm (
   alarm_id bigint primary key,
   position bigint not null references journal deferrable initially deferred,
   alarm_key text not null unique check (alarm_key <> ''),
-  kind text not null check (kind in ('hold_ends_4h', 'hold_ends_1h', 'hold_window_ended', 'no_answer_72h', 'no_notice_48h')),
+  kind text not null check (kind in ('hold_ends_4h', 'hold_ends_1h', 'hold_window_ended', 'held_past_window', 'no_answer_72h', 'no_notice_48h')),
   request_id bigint not null,
   booking_id bigint,
   organisation_id text not null references organisation,

@@ -75,7 +75,7 @@ export function define(command: Command): void {
   withCommonOptions(command, "accord bench --case csv --runs 3")
     .option("--runs <n>", "how often each measure is taken; medians are printed", "5")
     .option("--seed <n>", "the seed of the made-up rows", "1")
-    .option("--case <name...>", "only these cases: start-up, law, csv, xlsx, store")
+    .option("--case <name...>", "only these cases: start-up, law, csv, xlsx, store, exchange")
     .option(
       "--quick",
       "small sizes that show that the benchmark works; the bounds hold for the full ones and are left out",

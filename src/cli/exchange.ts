@@ -7,6 +7,7 @@ import {
   defineOrganisations,
   defineToken,
 } from "./exchange/organisations.ts";
+import { definePacket } from "./exchange/packet.ts";
 
 /** `accord exchange` */
 export function define(command: Command): void {
@@ -16,4 +17,5 @@ export function define(command: Command): void {
   defineLink(command.command("link"));
   defineToken(command.command("token"));
   defineBookings(command.command("bookings"));
+  definePacket(command.command("packet"));
 }

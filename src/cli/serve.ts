@@ -9,6 +9,9 @@ import type { Clock } from "../base/clock.ts";
 import { InvalidInput } from "../base/errors.ts";
 import { projectPath } from "../base/paths.ts";
 import type { Store } from "../db/open-store.ts";
+import { type AlarmClock, startAlarmClock } from "../mail/alarm-clock.ts";
+import { mailLine, readMailConfig } from "../mail/config.ts";
+import { smtpTransport } from "../mail/smtp-transport.ts";
 import { Gazetteer } from "../places/gazetteer.ts";
 import { readTables } from "../places/tables.ts";
 import { storeQuality } from "../records/quality/quality.ts";
@@ -143,6 +146,15 @@ function asked(): Promise<void> {
   });
 }
 
+/** Looks for due alarms and sends their mails every half minute; says where mails go, or that they wait. */
+function startAlarms(store: Store, clock: Clock, url: string): AlarmClock {
+  const mail = readMailConfig(process.env);
+  const public_url = process.env.ACCORD_PUBLIC_URL ?? url;
+  warn(mailLine(mail, public_url));
+  const options = { every_seconds: 30, warn, public_url };
+  return startAlarmClock(store.db, clock, mail === null ? null : smtpTransport(mail), options);
+}
+
 /** Serves an open store until the process is asked to stop; `say` is told the address. The caller closes the store. */
 export async function serveUntilStopped(
   store: Store,
@@ -151,9 +163,11 @@ export async function serveUntilStopped(
   say: (url: string) => void = (url) => void process.stdout.write(`Accord is at ${url} (Ctrl-C stops it)\n`),
 ): Promise<void> {
   const site = await startSite(store, clock, { host: options.host, port: portOf(options.port) });
+  const alarms = startAlarms(store, clock, site.url);
   const stopped = asked();
   say(site.url);
   await stopped;
+  await alarms.stop();
   await site.close();
 }
 

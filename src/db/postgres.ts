@@ -88,10 +88,16 @@ export async function openPostgres(url: string): Promise<Db & { readonly connect
     engine: "postgres",
     async transaction(work) {
       const client = await pool.connect();
+      let lost: Error | undefined;
+      const onLost = (error: Error): void => {
+        lost = error; // the query under way throws it as well; without a listener the process would end
+      };
+      client.on("error", onLost);
       try {
         return await runTransaction(connectionOn(client), work);
       } finally {
-        client.release();
+        client.off("error", onLost);
+        client.release(lost);
       }
     },
     close: () => pool.end(),

@@ -81,7 +81,7 @@ test("once stopped it looks no more, and no mail is in hand", async (t) => {
 test("a mail server that hangs keeps no alarm from being raised", async (t) => {
   const hanging = Promise.withResolvers<null>();
   const server = await startMailServer(t, { onMail: () => hanging.promise });
-  clock.set("2026-03-04T15:00:10.000Z");
+  clock.set("2026-03-04T15:15:10.000Z");
   const running = startAlarmClock(db, clock, smtpTransport(server.config), options);
   await until("4 alarms and their incidents more", async () => (await alarms()) === 12);
   hanging.resolve(null);

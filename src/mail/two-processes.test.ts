@@ -17,7 +17,7 @@ import { smtpTransport } from "./smtp-transport.ts";
 import { type MailServer, startMailServer } from "./testing/mail-server.ts";
 
 const skip = testEngine() === "postgres" ? false : "an embedded store is open in one process at a time";
-const now = "2026-03-04T15:00:30.000Z";
+const now = "2026-03-04T15:15:30.000Z";
 const later = (minutes: number) => handClock(new Date(Date.parse(now) + minutes * 60_000).toISOString());
 
 /** So many desks with five holds each, whose windows have ended at `now`. */

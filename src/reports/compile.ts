@@ -49,14 +49,12 @@ const rules = iceLiftReason.versions
   .slice(-1)
   .map(({ version, cite, text }) => ({ id: iceLiftReason.id, version, cite, text }));
 
-const exchangeRule = exchangeFinding.versions
-  .slice(-1)
-  .map(({ version, cite, text }) => ({
-    id: exchangeFinding.id,
-    version,
-    cite,
-    text,
-  }))[0] as Edition["rules"][number];
+const exchangeRule = exchangeFinding.versions.slice(-1).map(({ version, cite, text }) => ({
+  id: exchangeFinding.id,
+  version,
+  cite,
+  text,
+}))[0] as Edition["rules"][number];
 
 async function readMaterial(
   db: Reader,
@@ -203,11 +201,13 @@ async function notCovered(db: Reader, { week, position }: ReportRequest): Promis
 
 /**
  * Compiles the edition of one week as known at a position: a pure function of the record up to that position, so that the same
- * position and version give the same edition. Throws `InvalidInput` for a position that the record does not have, `NotFound` for a week that no source covers.
+ * position and version give the same edition. Throws `InvalidInput` for a position that the record does not have, `NotFound` for a week that no
+ * source covers and in which nothing was worked in the exchange.
  */
 export async function compileEdition(db: Reader, request: ReportRequest): Promise<CompiledEdition> {
   const material = await readMaterial(db, request);
-  if (coveredPart(material.facts, request.week) === null) throw await notCovered(db, request);
+  const isWorked = request.template === "accord" && material.groups.exchange.length > 0;
+  if (!isWorked && coveredPart(material.facts, request.week) === null) throw await notCovered(db, request);
   const made = draft(material, request.template === "accord" ? await earlierOf(db, material) : null);
   const edition =
     request.disclosure === "party" ? made.edition : publicView(made, await keepHidden(db, material, made));

@@ -42,7 +42,17 @@ function accordLines(edition: Edition): string[] {
     `Ended otherwise than by custody or a recorded decline: ${shown(figure("not_collected.otherwise"))}; section 6 says how.`,
     `Controlling body known: ${shownShare(figure("bodies.resolved_share"))}; facilities that cannot be resolved are placed with nobody.`,
     largestBodies(edition),
+    ...exchangeLine(edition),
     `As known at position ${edition.position} of the record; ${policiesLine(edition, "policies-in-force")}.`,
+  ];
+}
+
+/** Where the week has requests that were worked in the exchange: how many, and how many were found declined. */
+function exchangeLine(edition: Edition): string[] {
+  const total = figureOf(edition, "exchange.total");
+  if (total === undefined) return [];
+  return [
+    `Worked in the exchange: ${shown(total)} requests; found declined in whole or in part: ${shown(figureOf(edition, "exchange.declined"))}; with two accounts that differ: ${shown(figureOf(edition, "exchange.disputed"))}.`,
   ];
 }
 

@@ -8,8 +8,13 @@ import type { ReadBookingFile } from "../../api/exchange/batch.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { Store } from "../../db/open-store.ts";
 import { standingPolicies } from "../../records/exchange/standing-policies.ts";
+import { versionFor } from "../../records/exchange/version-for.ts";
+import { headPosition } from "../../records/journal/journal.ts";
+import type { Actor } from "../../records/organisations/actor.ts";
+import { organisationsAsOf } from "../../records/organisations/organisation.ts";
 import { ExchangeRecord } from "../../reports/exchange/exchange-record.ts";
 import { loadOrCreateSigningKey } from "../../reports/publish/signing-key.ts";
+import type { OrganisationEntry } from "../../site/exchange/parts.ts";
 import { mappingFor } from "../../sources/bookings/mapping-record.ts";
 import { readBookings } from "../../sources/bookings/read-bookings.ts";
 import { personSecret } from "../services.ts";
@@ -18,6 +23,10 @@ import { personSecret } from "../services.ts";
 export interface ExchangeFaces {
   readonly record: ExchangeRecord;
   readonly access: Omit<AccessParts, "render">;
+  /** Every organisation of the exchange, by which pages name them. */
+  readonly directory: () => Promise<readonly OrganisationEntry[]>;
+  /** The version of a case as an actor sees it, without reading the case. */
+  readonly versionOf: (actor: Actor, subject: "request" | "booking", id: number) => Promise<number | null>;
   /** Reads a jail's own export with the mapping that it saved under a name, for the API. */
   readonly readBookings: ReadBookingFile;
 }
@@ -37,6 +46,8 @@ export function exchangeFaces(store: Store, clock: Clock, warn: (line: string) =
   const keys = openKeys(store.folder, config.secret_key);
   const services = { person_secret: personSecret(store.folder), instruments: standingPolicies() };
   return {
+    directory: async () => store.db.all(organisationsAsOf(await headPosition(store.db))),
+    versionOf: (actor, subject, id) => versionFor(store.db, actor, subject, id),
     readBookings: readExport(store, clock),
     record: new ExchangeRecord({
       db: store.db,

@@ -34,7 +34,9 @@ test("a hold is told of four hours and one hour before its window ends, and when
     ["2026-03-07T11:00", ["hold_ends_1h"]],
     ["2026-03-07T11:59", ["hold_ends_1h"]],
     ["2026-03-07T12:00", ["hold_window_ended"]],
-    ["2026-03-09T12:00", ["hold_window_ended"]],
+    ["2026-03-07T12:14", ["hold_window_ended"]],
+    ["2026-03-07T12:15", ["held_past_window"]],
+    ["2026-03-09T12:00", ["held_past_window"]],
   ] as const)
     assert.deepEqual(kindsAt(holding(), now), kinds, now);
 });
@@ -53,14 +55,19 @@ test("the same alarm has the same key as long as it lasts, and another hold or w
 
 test("a window that has ended asks for an incident once, and an ended hold for nothing", () => {
   const log = holding();
-  assert.equal(alarmsFor(log.state(), at("2026-03-07T12:01"))[0]?.opens_incident, "held_past_window");
-  log.add("incident_opened", "2026-03-07T12:01", { ends_at: at("2026-03-07T12:00") });
-  assert.deepEqual(
-    alarmsFor(log.state(), at("2026-03-07T12:02")).map((one) => [one.kind, one.opens_incident]),
-    [["hold_window_ended", null]],
+  assert.equal(
+    alarmsFor(log.state(), at("2026-03-07T12:01"))[0]?.opens_incident,
+    null,
+    "it can be entered still",
   );
-  log.add("hold_ended", "2026-03-07T12:03", { why: "released_by_jail" });
-  assert.deepEqual(kindsAt(log, "2026-03-07T12:04"), []);
+  assert.equal(alarmsFor(log.state(), at("2026-03-07T12:15"))[0]?.opens_incident, "held_past_window");
+  log.add("incident_opened", "2026-03-07T12:15", { ends_at: at("2026-03-07T12:00") });
+  assert.deepEqual(
+    alarmsFor(log.state(), at("2026-03-07T12:16")).map((one) => [one.kind, one.opens_incident]),
+    [["held_past_window", null]],
+  );
+  log.add("hold_ended", "2026-03-07T12:17", { why: "released_by_jail" });
+  assert.deepEqual(kindsAt(log, "2026-03-07T12:18"), []);
 });
 
 test("a release within 72 hours with no answer, and within 48 with a promised notice not logged", () => {

@@ -12,6 +12,7 @@ export const alarmKinds = [
   "hold_ends_4h",
   "hold_ends_1h",
   "hold_window_ended",
+  "held_past_window",
   "no_answer_72h",
   "no_notice_48h",
 ] as const;
@@ -51,6 +52,9 @@ function alarm(
   };
 }
 
+/** A quarter of an hour in which the end of a hold that ended in time can be entered, before an incident is opened. */
+const hoursToEnter = 0.25;
+
 const isWithin = (about: string, hours: number, now: string): boolean =>
   !isBefore(hoursAfter(now, hours), about);
 
@@ -59,16 +63,19 @@ function holdAlarm(state: RequestState, hold: HoldFact, now: string): Alarm[] {
   const of = `hold-${hold.event_id}`;
   const end = stamp(hold.ends_at);
   const isOpened = state.incidents.some((one) => one.what === "held_past_window" && one.closed_at === null);
-  if (isWithin(hold.ends_at, 0, now)) {
-    const words = `The window of the hold ended ${end} and no end of the hold is logged; end it, or say why the person is still held`;
+  const words_ended = `The window of the hold ended ${end} and no end of the hold is logged; end it, or say why the person is still held`;
+  if (isWithin(hold.ends_at, -hoursToEnter, now)) {
+    const opens_incident = isOpened ? null : "held_past_window";
     return [
-      alarm(state, "hold_window_ended", hold.ends_at, 0, {
-        words,
+      alarm(state, "held_past_window", hold.ends_at, -hoursToEnter, {
+        words: words_ended,
         of,
-        opens_incident: isOpened ? null : "held_past_window",
+        opens_incident,
       }),
     ];
   }
+  if (isWithin(hold.ends_at, 0, now))
+    return [alarm(state, "hold_window_ended", hold.ends_at, 0, { words: words_ended, of })];
   const words = `The window of the hold ends ${end}`;
   if (isWithin(hold.ends_at, 1, now)) return [alarm(state, "hold_ends_1h", hold.ends_at, 1, { words, of })];
   return isWithin(hold.ends_at, 4, now) ? [alarm(state, "hold_ends_4h", hold.ends_at, 4, { words, of })] : [];
@@ -114,7 +121,7 @@ function releaseAlarms(state: RequestState, leaves: string, now: string): Alarm[
 
 /**
  * The alarms that are due on a request at an instant (ISO UTC), nearest first: the end of a hold's window four hours and one hour
- * ahead and when it has come, and a release within 72 hours with no answer or within 48 with a promised notice not logged.
+ * ahead, when it has come and a quarter of an hour after, and a release within 72 hours with no answer or within 48 with a promised notice not logged.
  */
 export function alarmsFor(state: RequestState, now: string, booking: BookingState | null = null): Alarm[] {
   const { hold } = state;

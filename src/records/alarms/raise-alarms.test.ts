@@ -56,10 +56,13 @@ test("a hold is told of four hours and one hour ahead and when its window has en
     "the nearer one takes its place",
   );
   clock.set("2026-03-04T14:40:30.000Z");
+  assert.deepEqual(await raise(), { ...none, alarms: 1, mails: 1 });
+  clock.pass(15);
   assert.deepEqual(await raise(), { ...none, alarms: 1, incidents: 1, mails: 1 });
   clock.pass(600);
   assert.deepEqual(await raise(), none);
-  assert.deepEqual(await kindsOn(request_id), ["hold_ends_4h", "hold_ends_1h", "hold_window_ended"]);
+  const all = ["hold_ends_4h", "hold_ends_1h", "hold_window_ended", "held_past_window"];
+  assert.deepEqual(await kindsOn(request_id), all);
   const state = (await standingRequest(db, request_id))?.state_now;
   assert.deepEqual(
     state?.incidents.map((one) => [one.what, one.at, one.ends_at, one.closed_at]),
@@ -72,7 +75,7 @@ test("a hold is told of four hours and one hour ahead and when its window has en
     "the desk opens no second one",
   );
   assert.deepEqual(await onDesk("texas_clerk"), [], "what was seen to is off the desk");
-  assert.equal((await alarmsOnRequest(db, request_id)).length, 3, "and stays in the record");
+  assert.equal((await alarmsOnRequest(db, request_id)).length, 4, "and stays in the record");
 });
 
 test("its mails say when on the desk's own clock, by which rule, what to do and where; no name, and no booking in the subject", async () => {
@@ -154,7 +157,7 @@ test("a mail about a minor or a protected person names the request and not the b
 
 test("only the desk and its counsel see an alarm; the issuing office and other desks see none", async () => {
   const all = await db.all(defineQuery(z.object({ n: z.number() }), sql`select count(*) as n from alarm`));
-  assert.equal(all[0]?.n, 6);
+  assert.equal(all[0]?.n, 7);
   const seen = (who: keyof typeof actors) =>
     readAs(db, clock, actors[who], "desk", async (reader) => ({
       answer: (
@@ -162,7 +165,7 @@ test("only the desk and its counsel see an alarm; the issuing office and other d
       ).n,
       shown: { requests: [], bookings: [] },
     }));
-  assert.equal(await seen("texas_clerk"), 6);
+  assert.equal(await seen("texas_clerk"), 7);
   for (const who of ["clerk", "counsel", "officer", "other_officer", "editor", "observer"] as const)
     assert.equal(await seen(who), 0, who);
   await assert.rejects(
@@ -210,6 +213,6 @@ test("an alarm is part of the record: it cannot be changed, and the chain holds"
           from journal where kind = 'exchange' and body->>'what' = 'raise_alarms'
            and author = 'sample-tx-jail/alarms@sample-tx-jail' and body->>'organisation_id' = 'sample-tx-jail'`,
   );
-  assert.deepEqual(await db.one(sealed), { rows: 6, requests: 6 });
+  assert.deepEqual(await db.one(sealed), { rows: 7, requests: 7 });
   assert.deepEqual((await verifyJournal(db)).first_wrong, null);
 });

@@ -24,8 +24,6 @@ export interface RequestFilter {
   readonly facility_id?: string | undefined;
   readonly has_incident?: boolean | undefined;
   readonly before?: number | undefined;
-  /** Those whose form bears a day from one to another, both included. */
-  readonly issued?: { readonly from: string; readonly to: string } | undefined;
   readonly most: number;
 }
 
@@ -45,7 +43,6 @@ const narrowed = (filter: RequestFilter): Sql => sql`
   and ${given(filter.facility_id !== undefined && sql`n.facility_id = ${filter.facility_id ?? null}::text`)}
   and ${given(filter.has_incident === true && sql`n.has_incident`)}
   and ${given(filter.has_incident === false && sql`not n.has_incident`)}
-  and ${given(filter.issued !== undefined && sql`n.issued_on between ${filter.issued?.from ?? null}::date and ${filter.issued?.to ?? null}::date`)}
   and ${given(filter.before !== undefined && sql`n.request_id < ${filter.before ?? null}::bigint`)}`;
 
 /** An incident keeps its request open, so that no closed one need be looked at. */

@@ -3,7 +3,6 @@ import type { Week } from "../../base/day.ts";
 import { NotFound } from "../../base/errors.ts";
 import { instantAfter } from "../../base/time.ts";
 import type { Db } from "../../db/db.ts";
-import { type ExchangeFinding, findingOf } from "../../law/exchange/finding.ts";
 import type { RequestPhase } from "../../law/exchange/request-state.ts";
 import { type AuditLine, auditLog } from "../../records/exchange/audit-log.ts";
 import { bookingsLike, leavingBefore, requestsFor, requestsOnBookings } from "../../records/exchange/desk.ts";
@@ -16,6 +15,7 @@ import type { Actor } from "../../records/organisations/actor.ts";
 import type { EvidencePacket } from "../packet/packet.ts";
 import { type PacketFile, packetFiles } from "../packet/packet-files.ts";
 import type { PacketOptions } from "../packet/view.ts";
+import { type ExchangeCase, exchangeCases } from "../population/exchange-week.ts";
 import type { SigningKey } from "../publish/signature.ts";
 import { type BookingCase, bookingCase, type RequestCase, requestCase } from "./case.ts";
 import { type DeskLine, deskLines } from "./desk-lines.ts";
@@ -58,14 +58,6 @@ export interface BookingsAsked {
   readonly before?: number | undefined;
   readonly most: number;
 }
-
-/** One request of a week with its finding. */
-export interface WeekCase {
-  readonly request: StandingRequest;
-  readonly finding: ExchangeFinding;
-}
-
-const mostOfWeek = 2000; // the week of 2017-01-28 had 3,083 in the whole country; one organisation's fit
 
 const ids = (requests: readonly StandingRequest[], bookings: readonly StandingBooking[] = []): Shown => ({
   requests: requests.map((one) => one.request_id),
@@ -154,15 +146,11 @@ export class ExchangeRecord {
     });
   }
 
-  /** The requests of a week one by one, each with its finding: what a report of that week says of the actor's own, before it is out. */
-  week(actor: Actor, week: Week): Promise<readonly WeekCase[]> {
+  /** The requests that ended in a week one by one, each with its finding: what a report of that week says of the actor's own, before it is out. */
+  week(actor: Actor, week: Week): Promise<readonly ExchangeCase[]> {
     return this.#read(actor, "week", async (db) => {
-      const asked = { issued: week, most: mostOfWeek };
-      const requests = await requestsFor(db, sideOf(actor, "all"), asked);
-      const answer = requests
-        .map((request) => ({ request, finding: findingOf(request.state_now) }))
-        .toReversed();
-      return { answer, shown: ids(requests) };
+      const answer = await exchangeCases(db, week, Number.MAX_SAFE_INTEGER);
+      return { answer, shown: { requests: answer.map((one) => one.state.request_id), bookings: [] } };
     });
   }
 

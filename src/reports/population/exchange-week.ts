@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import type { Week } from "../../base/day.ts";
+import type { Day, Week } from "../../base/day.ts";
+import { dayIn } from "../../base/time.ts";
 import { defineQuery, type Reader } from "../../db/db.ts";
 import type { ExchangeEvent } from "../../law/exchange/event.ts";
 import { type ExchangeFinding, findingOf } from "../../law/exchange/finding.ts";
@@ -21,23 +22,48 @@ const eventRow = z.object({
   supersedes: z.number().nullable(),
   details: z.record(z.string(), z.unknown()),
   custodian: z.string().nullable(),
+  time_zone: z.string().nullable(),
 });
-type Row = ExchangeEvent & { readonly request_id: number; readonly custodian: string | null };
+type Row = ExchangeEvent & {
+  readonly request_id: number;
+  readonly custodian: string | null;
+  readonly time_zone: string | null;
+};
 
-/** What both sides share of the requests issued in a week, as known at a position, in order. The booking is never read. */
+/** Ends are said some days late; what is said of an end more than this many days after it no longer joins the week. */
+const daysOfSaying = 92;
+
+/**
+ * What both sides share, as known at a position, of the requests that could have ended in a week: of which an end was logged, or an
+ * outcome said, from its first day on. In order; the booking is never read.
+ */
 function sharedEvents(week: Week, position: number) {
   return defineQuery(
     eventRow as unknown as z.ZodType<Row>,
-    sql`select e.event_id, e.position, e.kind, null as booking_id, e.request_id, e.organisation_id, e.member_id, e.occurred_at, e.recorded_at,
-               e.is_shared, e.supersedes, e.details, f.organisation_id as custodian
-          from request_now n
+    sql`with ended as (
+          select distinct request_id from exchange_event
+           where kind in ('misdirected', 'not_in_custody', 'custody_assumed', 'person_released', 'relayed', 'cancelled', 'superseded', 'outcome_asserted')
+             and occurred_at >= ${week.from}::date - 1 and occurred_at < ${week.to}::date + ${daysOfSaying}::int
+             and is_shared and position <= ${position})
+        select e.event_id, e.position, e.kind, null as booking_id, e.request_id, e.organisation_id, e.member_id, e.occurred_at, e.recorded_at,
+               e.is_shared, e.supersedes, e.details, f.organisation_id as custodian, f.time_zone
+          from ended n
           join exchange_event first on first.request_id = n.request_id and first.kind = 'request_issued'
           left join organisation_facility f on f.facility_id = first.details->>'facility_id'
           join exchange_event e on e.request_id = n.request_id
-         where n.audience = 'issuer' and n.issued_on between ${week.from}::date and ${week.to}::date
-           and e.is_shared and e.position <= ${position}
+         where e.is_shared and e.position <= ${position}
          order by e.request_id, e.event_id`,
   );
+}
+
+/**
+ * The day on which a request ended, in its facility's zone: by the log that both sides share, else by the earliest word of a party;
+ * null while nothing of either is there.
+ */
+export function endedOn(state: RequestState, zone: string): Day | null {
+  const said = state.outcomes.map((one) => one.happened_at ?? one.at).toSorted()[0];
+  const at = state.ended_at ?? said;
+  return at === undefined ? null : dayIn(at, zone);
 }
 
 /** One request of the exchange with its finding, from what both sides share. */
@@ -46,12 +72,14 @@ export interface ExchangeCase {
   readonly finding: ExchangeFinding;
 }
 
-/** The requests issued in a week that were worked in the exchange, each with its finding, as known at a position; by number. */
+/** The requests worked in the exchange that ended in a week, whenever issued, each with its finding, as known at a position; by number. */
 export async function exchangeCases(db: Reader, week: Week, position: number): Promise<ExchangeCase[]> {
   const byRequest = Map.groupBy(await db.all(sharedEvents(week, position)), (row) => row.request_id);
   return [...byRequest.values()].flatMap((rows) => {
     const state = foldRequest(rows, rows[0]?.custodian ?? null);
-    return state === null ? [] : [{ state, finding: findingOf(state) }];
+    const day = state === null ? null : endedOn(state, rows[0]?.time_zone ?? "UTC");
+    const isOfWeek = day !== null && day >= week.from && day <= week.to;
+    return state === null || !isOfWeek ? [] : [{ state, finding: findingOf(state) }];
   });
 }
 

@@ -6,7 +6,7 @@ import { dimensions, type Where, whereSql } from "./where.ts";
 
 /**
  * The populations of a week, never mixed: requests `prepared` in it (an issue-week cohort), requests whose end was `recorded` in it,
- * whenever they were prepared, and those issued in it that were worked in the `exchange`. Only some sources give the day of the second.
+ * whenever they were prepared, and those worked in the `exchange` that ended in it. Only some sources give the day of the second.
  */
 export type Population = "prepared" | "recorded" | "exchange";
 /** Those that are counted from source files. */

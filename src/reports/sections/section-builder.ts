@@ -16,7 +16,7 @@ export type WeekGroups = Readonly<Record<Population, readonly RequestGroup[]>>;
 const cohorts: Readonly<Record<Population, string>> = {
   prepared: "by the day the form was prepared (issue-week cohort)",
   recorded: "by the day ICE recorded the end, whenever prepared",
-  exchange: "by the day on the form (issue-week cohort)",
+  exchange: "by the day on which they ended, whenever issued (closed cohort)",
 };
 
 /** One side of a table: a row or column with what it counts. */

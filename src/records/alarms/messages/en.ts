@@ -11,6 +11,8 @@ const texts: Readonly<Record<AlarmKind, (words: AlarmWords) => string>> = {
   hold_ends_1h: ({ what, at }) => `The hold of ${what} ends at ${at}, in less than 1 hour.`,
   hold_window_ended: ({ what, at }) =>
     `The window of the hold of ${what} ended at ${at}, and no end of the hold is logged.`,
+  held_past_window: ({ what, at }) =>
+    `The window of the hold of ${what} ended at ${at}, and a quarter of an hour later no end of the hold is logged.`,
   no_answer_72h: ({ what, at }) =>
     `Release of ${what} is expected at ${at}, and the request has no answer to all that it asks.`,
   no_notice_48h: ({ what, at }) =>
@@ -21,6 +23,7 @@ const subjects: Readonly<Record<AlarmKind, string>> = {
   hold_ends_4h: "a hold ends within 4 hours",
   hold_ends_1h: "a hold ends within 1 hour",
   hold_window_ended: "a hold's window has ended",
+  held_past_window: "no end of a hold is logged after its window",
   no_answer_72h: "a release within 72 hours, and no answer",
   no_notice_48h: "a release within 48 hours, and no notice logged",
 };
@@ -29,6 +32,8 @@ const todo: Readonly<Record<AlarmKind, string>> = {
   hold_ends_4h: "Have the end of the hold ready. Log what was said with the issuing office.",
   hold_ends_1h: "End the hold by then, and log how it ended.",
   hold_window_ended:
+    "End the hold, and log when and how it ended. In a quarter of an hour an incident opens.",
+  held_past_window:
     "Log when and how the hold ended, or end it. An incident is open on the request; a supervisor or counsel closes it with the reason.",
   no_answer_72h:
     "Answer each thing that the form asks; what the law and policy say of it is shown beside it.",

@@ -65,7 +65,7 @@ export function exchangeSection(input: ReportInput): void {
     number: "6a",
     title: "Worked in the exchange",
     lead: [
-      "These requests were worked by both sides in the exchange: each answer, notice, hold and release was written down when it happened. The finding is made from that log by a published rule; what each side says of it stands beside it.",
+      "These requests ended in the week, whenever they were issued, and were worked by both sides in the exchange: each answer, notice, hold and release was written down when it happened. The finding is made from that log by a published rule; what each side says of it stands beside it.",
       ...(madeUp === 0
         ? []
         : [
@@ -73,7 +73,7 @@ export function exchangeSection(input: ReportInput): void {
           ]),
     ],
     figures: [
-      builder.count(everything, "Requests issued in the week and worked in the exchange", population, of, {}),
+      builder.count(everything, "Requests worked in the exchange that ended in the week", population, of, {}),
       builder.count("exchange.declined", "Found declined, in whole or in part", population, of, {
         counts_as_declined: ["yes"],
       }),
