@@ -50,10 +50,14 @@ export function createApp(parts: SiteParts): Hono {
     return respond(c, errorPage(error), frame, status, status === 405 ? { allow: readingMethods } : {});
   });
   if (parts.exchange !== null) {
-    mountAccess(app, {
-      ...parts.exchange.access,
-      render: (c, page, status) => respond(c, page, frame, status, { "cache-control": "no-store" }),
-    });
+    mountAccess(
+      app,
+      {
+        ...parts.exchange.access,
+        render: (c, page, status) => respond(c, page, frame, status, { "cache-control": "no-store" }),
+      },
+      (path) => !isWorkPath(path), // what is published is for everybody, and the API reads who is asking by itself
+    );
     mountExchange(app, parts.exchange, frame, parts.warn);
   }
   app.mount(parts.api.root, parts.api.fetch, { replaceRequest: asGet });
