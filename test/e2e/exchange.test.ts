@@ -34,7 +34,8 @@ async function pageOf(context: BrowserContext): Promise<{ page: Page; errors: st
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" && message.location().url !== page.url()) errors.push(`${message.location().url}: ${message.text()}`);
+    if (message.type() === "error" && message.location().url !== page.url())
+      errors.push(`${message.location().url}: ${message.text()}`);
   });
   page.on("pageerror", (error) => errors.push(error.message));
   return { page, errors };

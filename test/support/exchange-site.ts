@@ -1,6 +1,4 @@
 import type { Hono } from "hono";
-import sql from "sql-template-tag";
-import { z } from "zod";
 import { readAccessConfig } from "../../src/access/config.ts";
 import type { AccessParts } from "../../src/access/http/parts.ts";
 import { keysOf } from "../../src/access/keys.ts";
@@ -8,9 +6,9 @@ import { en } from "../../src/access/messages/en.ts";
 import { openSession } from "../../src/access/session.ts";
 import { apiRoot, apiRoutes, createApi } from "../../src/api/app.ts";
 import { problemTitles } from "../../src/api/problem.ts";
-import { defineQuery } from "../../src/db/db.ts";
-import { asTenant } from "../../src/records/exchange/tenant.ts";
-import { organisationKinds } from "../../src/records/organisations/role.ts";
+import { versionFor } from "../../src/records/exchange/version-for.ts";
+import { headPosition } from "../../src/records/journal/journal.ts";
+import { organisationsAsOf } from "../../src/records/organisations/organisation.ts";
 import { ExchangeRecord } from "../../src/reports/exchange/exchange-record.ts";
 import { publicRecord } from "../../src/reports/public/public-record.ts";
 import { createApp } from "../../src/site/app.ts";
@@ -29,36 +27,11 @@ export interface TestExchangeSite extends TestExchange {
   cookie(who: ActorName): Promise<string>;
 }
 
-const organisationRow = z.object({
-  organisation_id: z.string(),
-  name: z.string(),
-  kind: z.enum(organisationKinds),
-  is_synthetic: z.boolean(),
-});
-const versionRow = z.object({ version: z.number() });
-
 /** Names of organisations and versions of cases, as the pages ask for them. */
-function pagesOf({ store }: TestExchange): Required<Pick<ExchangeSite, "directory" | "versionOf">> {
-  return {
-    directory: () =>
-      store.db.all(
-        defineQuery(
-          organisationRow,
-          sql`select organisation_id, name, kind, is_synthetic from organisation order by name, organisation_id`,
-        ),
-      ),
-    versionOf: async (actor, subject, id) => {
-      const asked =
-        subject === "request"
-          ? sql`select version from request_now where request_id = ${id} order by audience limit 1`
-          : sql`select version from booking_now where booking_id = ${id}`;
-      const found = await store.db.transaction((tx) =>
-        asTenant(tx, actor, () => tx.maybe(defineQuery(versionRow, asked))),
-      );
-      return found?.version ?? null;
-    },
-  };
-}
+const pagesOf = ({ store }: TestExchange): Required<Pick<ExchangeSite, "directory" | "versionOf">> => ({
+  directory: async () => store.db.all(organisationsAsOf(await headPosition(store.db))),
+  versionOf: (actor, subject, id) => versionFor(store.db, actor, subject, id),
+});
 
 /** Opens the site over a fresh exchange; the clock stands at 2026-03-02T15:00Z until it is moved. */
 export async function openExchangeSite(t: Lifetime, at?: string): Promise<TestExchangeSite> {

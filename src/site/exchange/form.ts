@@ -80,7 +80,8 @@ function partsOf({ action, fixed }: FormView): Parts {
 
 function moreMarkup(view: FormView, { open, more }: Parts, words: Words): Markup | "" {
   if (more.length === 0) return "";
-  const isOpen = more.some((shape) => hasProblem(view.problems, shape.name));
+  const isFilled = (name: string): boolean => (view.defaults[name]?.[0] ?? "") !== "";
+  const isOpen = more.some(({ name }) => hasProblem(view.problems, name) || isFilled(name));
   return html`<details class="more"${isOpen && html` open`}><summary>${words.form.more(more.length)}</summary>
     ${open.map((shape) => laterMarkup(view, shape, words))}${more.map((shape) => openMarkup(view, shape, words))}</details>`;
 }

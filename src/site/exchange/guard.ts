@@ -8,10 +8,17 @@ import type { ExchangePages } from "./parts.ts";
 import { type Visit, visitOf } from "./visit.ts";
 import { respondWork } from "./work-page.ts";
 
+/** The page on which a form stands, by the address that it is sent to. */
+function formPage(path: string): string {
+  if (path === "/exchange/actions/book") return "/exchange/bookings/new";
+  return path.startsWith("/exchange/actions/")
+    ? "/exchange/requests/new"
+    : path.replace(/\/actions\/[^/]*$/, "");
+}
+
 const signInPath = (c: Context): string => {
   const url = new URL(c.req.url);
-  const next =
-    c.req.method === "GET" || c.req.method === "HEAD" ? `${url.pathname}${url.search}` : "/exchange";
+  const next = c.req.method === "POST" ? formPage(url.pathname) : `${url.pathname}${url.search}`;
   return `/sign-in?next=${encodeURIComponent(next)}`;
 };
 

@@ -303,6 +303,23 @@ test("a script asks for the version and nothing else, and only who sees the case
   assert.match(script.headers.get("content-type") ?? "", /^text\/javascript/);
 });
 
+test("the evidence packet is a PDF and a JSON, for who may have it", async () => {
+  const browser = await browserOf("clerk");
+  const pdf = await browser.get(`/exchange/requests/${cases.disputed}/packet`);
+  assert.equal(pdf.headers.get("content-type"), "application/pdf");
+  assert.match(pdf.headers.get("content-disposition") ?? "", /filename="request-\d+\.packet\.pdf"/);
+  const json = await browser.get(`/exchange/requests/${cases.disputed}/packet.json`);
+  assert.equal(typeof (await json.json()), "object");
+  assert.equal(
+    (await (await browserOf("texas_clerk")).get(`/exchange/requests/${cases.disputed}/packet`)).status,
+    404,
+  );
+  assert.equal(
+    (await (await browserOf("administrator")).get(`/exchange/requests/${cases.disputed}/packet`)).status,
+    403,
+  );
+});
+
 test("what somebody types is shown again as text", async () => {
   const browser = await browserOf("clerk");
   const typed = '"><script>alert(1)</script>';

@@ -10,6 +10,7 @@ import type { CasePage } from "../../reports/exchange/may-read.ts";
 import type { Frame } from "../layout/page.ts";
 import { reading, respondForbidden, respondTrouble, signedIn } from "./guard.ts";
 import { wordsFor } from "./messages.ts";
+import { sendPacket } from "./packet.ts";
 import { addPackets } from "./packets.ts";
 import type { FreshAction } from "./pages/fresh.ts";
 import type { ExchangePages, ExchangeSite } from "./parts.ts";
@@ -77,6 +78,8 @@ function addReadings(app: Hono, pages: ExchangePages): void {
   app.get("/exchange/requests/new", fresh(pages, begins));
   read("/exchange/requests/:id", "request", (visit) => readRequest(visit, idOf(visit, "id")));
   app.get("/exchange/requests/:id/version", version(pages, "request"));
+  read("/exchange/requests/:id/packet", "packet", (visit) => sendPacket(visit, "pdf"));
+  read("/exchange/requests/:id/packet.json", "packet", (visit) => sendPacket(visit, "json"));
   read("/exchange/bookings", "bookings", readBookings);
   app.get(
     "/exchange/bookings/new",

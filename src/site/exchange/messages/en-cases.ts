@@ -105,6 +105,7 @@ export const request = {
   incident_closed: "Closed",
   incident_window: "The window ended",
   do_heading: "What you can do",
+  issue_newer: "Issue a newer form in its place",
   do_none: "Nothing of this request is yours to do now.",
   late_heading: "Enter later what happened before",
   late_lead: "The request has ended. What happened before can still be entered with its own time.",

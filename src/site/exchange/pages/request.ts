@@ -1,4 +1,7 @@
 import { html } from "hono/html";
+import { isOpen } from "../../../law/exchange/request-state.ts";
+import { actionNamed } from "../../../records/exchange/actions/catalogue.ts";
+import { mayDo } from "../../../records/exchange/perform.ts";
 import type { RequestCase } from "../../../reports/exchange/case.ts";
 import { mayRead } from "../../../reports/exchange/may-read.ts";
 import type { Markup } from "../../../reports/render/markup.ts";
@@ -81,6 +84,17 @@ function incidentsMarkup({ state }: RequestCase, zone: string, { words }: Visit)
   )}`;
 }
 
+/** The issuing office replaces a request by a newer form, which begins with what this one names. */
+function newerMarkup({ state, request_id }: RequestCase, { words, actor }: Visit): Markup | "" {
+  const isIssuer =
+    state.issuer_organisation_id !== null && actor.acts_for.includes(state.issuer_organisation_id);
+  if (!isIssuer || !mayDo(actor, actionNamed("issue_request"))) return "";
+  const asked = new URLSearchParams({ supersedes_request: String(request_id) });
+  if (state.facility_id !== null) asked.set("facility_id", state.facility_id);
+  if (state.issue.booking_number !== null) asked.set("booking_number", state.issue.booking_number);
+  return html`<p class="actions"><a href="/exchange/requests/new?${asked.toString()}">${words.request.issue_newer}</a></p>`;
+}
+
 function doMarkup(shown: RequestCase, zone: string, visit: Visit, retry: Retry | null): Markup {
   const { words, actor, c } = visit;
   const { now, late } = doable(shown, actor);
@@ -88,7 +102,7 @@ function doMarkup(shown: RequestCase, zone: string, visit: Visit, retry: Retry |
   const due = step === null ? null : formPrefix(step.action, step.asked);
   const open = retry?.prefix ?? c.req.query("do") ?? due;
   if (now.length + late.length === 0) return html`<p>${words.request.do_none}</p>`;
-  return html`${requestForms(now, shown, zone, visit, open, retry)}
+  return html`${requestForms(now, shown, zone, visit, open, retry)}${isOpen(shown.state) && newerMarkup(shown, visit)}
     ${
       late.length > 0 &&
       html`<h3 class="late-heading">${words.request.late_heading}</h3><p>${words.request.late_lead}</p>${requestForms(late, shown, zone, visit, open, retry)}`
