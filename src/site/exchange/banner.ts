@@ -13,17 +13,17 @@ export function doneMarkup({ c, words }: Visit): Markup | "" {
   return html`<div class="usa-alert usa-alert--success usa-alert--no-icon" role="status"><div class="usa-alert__body"><p class="usa-alert__text">${done}</p></div></div>`;
 }
 
-/** What somebody else wrote between the reading and the sending of a form. */
+/** What somebody else wrote between the reading and the sending of a form, whatever else is wrong with it; `version` is the present one. */
 export function changedMarkup(
   events: readonly ExchangeEvent[],
+  version: number,
   zone: string,
   visit: Visit,
   retry: Retry | null,
 ): Markup | "" {
-  const since = retry?.changed_since ?? null;
-  if (since === null) return "";
+  if (retry === null || retry.version === null || retry.version === version) return "";
   const { words } = visit;
-  const fresh = events.filter((event) => event.event_id > since);
+  const fresh = events.filter((event) => event.event_id > retry.seen);
   return html`<div class="usa-alert usa-alert--warning usa-alert--no-icon" role="alert"><div class="usa-alert__body">
     <h2 class="usa-alert__heading">${words.faults.changed_heading}</h2><p>${words.faults.changed_lead}</p>
     ${

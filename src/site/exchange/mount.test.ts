@@ -209,6 +209,25 @@ test("two clerks on one request: the second sees what is new, keeps what was typ
   assert.equal(taken.status, 303);
 });
 
+test("a form that is both wrong and late says both", async () => {
+  const browser = await browserOf("clerk");
+  const path = `/exchange/requests/${cases.waiting}`;
+  await browser.get(path);
+  await site.act("supervisor", "answer", cases.waiting, {
+    asked: "notify",
+    answer: "will_not",
+    reason_code: "state_law",
+  });
+  const notice = {
+    ...fieldsOf(browser.page, `${path}/actions/log_notice`),
+    at: "2026-03-02T08:50",
+    reached: "",
+  };
+  const html = await (await browser.post(`${path}/actions/log_notice`, notice)).text();
+  assert.match(html, /Who was reached: fill this in/);
+  assert.match(html, /Somebody changed this since you opened it[\s\S]*No, we will not/);
+});
+
 test("what cannot be done as things stand is said with its reason, on the clock of the facility", async () => {
   const browser = await browserOf("supervisor");
   const path = `/exchange/requests/${cases.issued}`;

@@ -12,8 +12,9 @@ export interface Retry {
   readonly prefix: string;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
-  /** The last event that the writer had seen; set where somebody changed it since. */
-  readonly changed_since: number | null;
+  /** What the writer had read: its version, null for what begins something new, and the last event that was shown. */
+  readonly version: number | null;
+  readonly seen: number;
 }
 
 /** What a page says of one of its forms. */

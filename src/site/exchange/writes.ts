@@ -53,13 +53,14 @@ function again(
 }
 
 /** A form that comes back. The version is the present one, since what is new is shown with it. */
-function retryOf({ action }: About, posted: Posted, problems: readonly Problem[], isChanged: boolean): Retry {
+function retryOf({ action }: About, posted: Posted, problems: readonly Problem[]): Retry {
   return {
     action: action.id,
     prefix: formPrefix(action.id, posted.typed.asked?.at(-1) ?? null),
     typed: posted.typed,
     problems,
-    changed_since: isChanged ? posted.seen : null,
+    version: posted.version,
+    seen: posted.seen,
   };
 }
 
@@ -85,12 +86,7 @@ async function refused(visit: Visit, about: About, posted: Posted, error: unknow
   if (!isRefusal(error)) throw error;
   const isChanged = error.code === "changed_since";
   const problems = isChanged ? [] : faultProblems(error, about.action, await zoneFor(visit), visit.words);
-  return again(
-    visit,
-    about,
-    retryOf(about, posted, problems, isChanged),
-    statusOf(error) as ContentfulStatusCode,
-  );
+  return again(visit, about, retryOf(about, posted, problems), statusOf(error) as ContentfulStatusCode);
 }
 
 async function write(visit: Visit, about: About, posted: Posted): Promise<Response> {
@@ -98,7 +94,7 @@ async function write(visit: Visit, about: About, posted: Posted): Promise<Respon
   const { action, id } = about;
   const input = await inputFor(visit, about, posted);
   const problems = inputProblems(action, input, words);
-  if (problems.length > 0) return again(visit, about, retryOf(about, posted, problems, false), 400);
+  if (problems.length > 0) return again(visit, about, retryOf(about, posted, problems), 400);
   try {
     const { version, idempotency_key } = posted;
     const answer = await pages.record.write(actor, {

@@ -50,8 +50,6 @@ export const request = {
     entered_by: { issuer: "the issuing office", custodian: "the jail, from paper" },
     supersedes: "Replaces",
   },
-  signed_by_judge: "signed by a judge",
-  not_signed_by_judge: "not signed by a judge",
   sides_heading: "What each side says",
   jail_says: "What the jail says",
   ice_says: "What ICE says",
@@ -60,7 +58,6 @@ export const request = {
   said_basis: "How it knows",
   said_happened: "It happened",
   said_on: "Said",
-  said_asked: "About",
   logged: "Logged by this side",
   logged_none: "Nothing is logged by this side.",
   finding_heading: "What is found",
@@ -164,7 +161,6 @@ export const booking = {
   court: { at: "When", court: "Court" },
   facts: { arrested: "Arrested", agency: "By", booked: "Booked in", released: "Released", reason: "Why" },
   do_heading: "What you can do",
-  do_ended: "The person has left: nothing is to be done here.",
   log_heading: "Everything that was recorded",
 };
 
@@ -208,7 +204,6 @@ export const desk = {
   within: (hours: number): string => `${hours} hours`,
   empty: (hours: number): string => `Nobody is known to leave within ${hours} hours.`,
   leaves: "Release expected",
-  could: "Could be released since",
   no_request: "No immigration request on this booking.",
   closed_requests: (count: number): string =>
     count === 1 ? "One request on this booking has ended." : `${count} requests on this booking have ended.`,
@@ -261,5 +256,4 @@ export const fresh = {
     title: "Book a person in",
     lead: "By the jail's own numbers. No name and no date of birth is taken.",
   },
-  received_for: (number: string): string => `For booking ${number}.`,
 };

@@ -10,7 +10,6 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 /** The frame of every page, and what stands on many. */
 export const frame = {
   site: "exchange of requests and responses",
-  skip: "Skip to the content",
   navigation: "Exchange",
   home: "Desk",
   desk: "Release desk",
@@ -44,8 +43,6 @@ export const frame = {
   ahead: (duration: string): string => `in ${duration}`,
   more_rows: "Older ones",
   newest: "Newest ones",
-  on_this_page: "On this page",
-  synthetic_tag: "synthetic",
 };
 
 export const form = {
@@ -165,7 +162,6 @@ export const home = {
   search: "Search by booking number",
   search_hint: "The jail's own number, or how it begins.",
   search_button: "Search",
-  start: "Begin",
   enter_request: "Enter a received request",
   book: "Book a person in",
   issue: "Issue a request",

@@ -126,7 +126,7 @@ export function bookingPage(view: BookingView, visit: Visit, retry: Retry | null
     section: "/exchange/bookings",
     is_synthetic: shown.facility?.is_synthetic === true,
     live: { address: `/exchange/bookings/${shown.booking_id}/version`, version: shown.version },
-    main: html`${summaryMarkup(view, zone, visit, retry)}${changedMarkup(shown.events, zone, visit, retry)}${retry === null && doneMarkup(visit)}
+    main: html`${summaryMarkup(view, zone, visit, retry)}${changedMarkup(shown.events, shown.version, zone, visit, retry)}${retry === null && doneMarkup(visit)}
     <p class="way-back"><a href="/exchange/bookings">${said.back}</a></p>
     <div class="page-heading"><h1>${title}</h1><p class="page-lead">${shown.facility?.name ?? shown.state.facility_id}</p></div>
     <p class="known-at">${words.frame.times_of(zone)}</p>

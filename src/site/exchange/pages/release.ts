@@ -111,7 +111,7 @@ export function releasePage(view: ReleaseView, visit: Visit, retry: Retry | null
     is_synthetic: shown.facility?.is_synthetic === true,
     live: { address: `/exchange/bookings/${shown.booking_id}/version`, version: shown.version },
     main: html`${retry !== null && action !== undefined && problemSummary(formView(visit, bookingFormParts(action, shown, [], zone, visit), retry), words)}
-    ${changedMarkup(shown.events, zone, visit, retry)}
+    ${changedMarkup(shown.events, shown.version, zone, visit, retry)}
     <p class="way-back"><a href="/exchange/bookings/${shown.booking_id}">${said.back(number)}</a></p>
     <div class="page-heading"><h1>${said.title(number)}</h1><p class="page-lead">${said.lead}</p></div>
     <p class="known-at">${words.frame.times_of(zone)}</p>

@@ -134,7 +134,7 @@ export function requestPage(shown: RequestCase, visit: Visit, retry: Retry | nul
     section: "/exchange/requests",
     is_synthetic: state.issue.is_synthetic,
     live: { address: `/exchange/requests/${shown.request_id}/version`, version: shown.version },
-    main: html`${view !== null && problemSummary(view, words)}${changedMarkup(shown.events, zone, visit, retry)}${retry === null && doneMarkup(visit)}
+    main: html`${view !== null && problemSummary(view, words)}${changedMarkup(shown.events, shown.version, zone, visit, retry)}${retry === null && doneMarkup(visit)}
     <p class="way-back"><a href="/exchange/requests">${said.back}</a></p>
     <div class="page-heading"><h1>${title} <span class="heading-rest">${number === null ? said.no_booking : said.of_booking(number)}</span></h1>
       <p class="page-lead">${state.issue.issuing_unit} → ${shown.facility?.name ?? state.issue.addressee}</p></div>
