@@ -1,6 +1,7 @@
 import type { ExchangeEvent } from "../../law/exchange/event.ts";
 import type { Action } from "../../records/exchange/action.ts";
 import type { StandingBooking, StandingRequest } from "../../records/exchange/standing.ts";
+import type { Actor } from "../../records/organisations/actor.ts";
 import type { BookingCase, RequestCase } from "../../reports/exchange/case.ts";
 import type { DeskLine } from "../../reports/exchange/desk-lines.ts";
 
@@ -31,17 +32,17 @@ export const requestCaseView = (found: RequestCase) => ({
   actions: ids(found.actions),
 });
 
-/** The number of the jail's booking is the jail's: whoever sees the request from the other side is told that it was received, no more. */
+/** The number of a booking is its jail's: whoever else sees the event is told what happened, and not the number. */
 function withoutBooking(event: ExchangeEvent): object {
   const details = event.kind === "received" ? { ...event.details, booking_id: null } : event.details;
   return { ...event, booking_id: null, details };
 }
 
 /** The events of a request as the reader may see them. */
-export const eventsView = ({ request_id, version, audience, events }: RequestCase) => ({
+export const eventsView = ({ request_id, version, events }: RequestCase, { acts_for }: Actor) => ({
   request_id,
   version,
-  events: audience === "custodian" ? events : events.map(withoutBooking),
+  events: events.map((event) => (acts_for.includes(event.organisation_id) ? event : withoutBooking(event))),
 });
 
 /** One booking with its events and the requests on it, for its own jail and those who counsel it. */

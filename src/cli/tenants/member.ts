@@ -56,17 +56,14 @@ function isSeen(actor: Actor, audience: Audience, requests: ReadonlyMap<string, 
 /** What an actor must never be shown, as one pattern, and what each match is. */
 export interface Forbidden {
   readonly pattern: RegExp;
+  /** The same without numbers, for rows as they are stored, where those who share an event see of which booking it is. */
+  readonly texts: RegExp;
   nameOf(match: string): string;
 }
 
-const forbidden = new Map<string, Forbidden>();
+const forbidden = new WeakMap<SeededTenants, Map<string, Forbidden>>(); // a pattern serves all members of like rights
 
-/** The texts, numbers and keys that must not be in any answer to an actor; of their own organisation's, those that no role of theirs reads. */
-export function forbiddenTo(actor: Actor, seeded: SeededTenants): Forbidden {
-  const reads = mayRead(actor, "request");
-  const key = `${seeded.now} ${actor.acts_for.join()} ${actor.organisation_kind} ${reads}`;
-  const kept = forbidden.get(key);
-  if (kept !== undefined) return kept;
+function forbiddenAnew(actor: Actor, seeded: SeededTenants, reads: boolean): Forbidden {
   const requests = new Map(
     seeded.subjects
       .filter((one) => one.kind === "request")
@@ -81,10 +78,23 @@ export function forbiddenTo(actor: Actor, seeded: SeededTenants): Forbidden {
     if (!actsFor(actor, [organisation])) names.set(String(event_id), `an event of ${organisation}`);
   for (const { key: person, organisation } of seeded.person_keys)
     if (!reads || !actsFor(actor, [organisation])) names.set(person, `a person of ${organisation}`);
-  const made = {
-    pattern: new RegExp(`(?<![0-9A-Za-z])(?:${[...names.keys()].join("|")})(?![0-9A-Za-z])`, "g"),
+  const patternOf = (parts: readonly string[]): RegExp =>
+    new RegExp(`(?<![0-9A-Za-z])(?:${parts.join("|")})(?![0-9A-Za-z])`, "g");
+  const parts = [...names.keys()];
+  return {
+    pattern: patternOf(parts),
+    texts: patternOf(parts.filter((part) => !/^\d+$/.test(part))),
     nameOf: (match: string) => names.get(match) ?? match,
   };
-  forbidden.set(key, made);
+}
+
+/** The texts, numbers and keys that must not be in any answer to an actor; of their own organisation's, those that no role of theirs reads. */
+export function forbiddenTo(actor: Actor, seeded: SeededTenants): Forbidden {
+  const reads = mayRead(actor, "request");
+  const key = `${actor.acts_for.join()} ${actor.organisation_kind} ${reads}`;
+  const own = forbidden.get(seeded) ?? new Map<string, Forbidden>();
+  forbidden.set(seeded, own);
+  const made = own.get(key) ?? forbiddenAnew(actor, seeded, reads);
+  own.set(key, made);
   return made;
 }

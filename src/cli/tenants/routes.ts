@@ -13,6 +13,8 @@ export interface Address {
   readonly subject: "request" | "booking" | "none";
   /** The action that is sent there, where one is. */
   readonly action: string | null;
+  /** Whether everybody is answered the same, signed in or not. */
+  readonly is_public: boolean;
 }
 
 const subjectOf = (path: string): Address["subject"] => {
@@ -31,6 +33,7 @@ const addressOf = (
   path,
   subject: subjectOf(path),
   action,
+  is_public: face === "api" && !path.startsWith(`${apiRoot}/exchange`),
 });
 
 const numbered = (path: string): string => path.replace(/\{(?:request|booking)_id\}/, "{id}");
@@ -52,7 +55,9 @@ export function apiAddresses(): Address[] {
 
 /** An address of the site once for each action that can be sent there. */
 function withActions(method: Address["method"], path: string): Address[] {
-  const filled = path.replace(/:(?!action)\w+/g, "{id}");
+  const filled = path
+    .replace(/:(?!action)\w+/, "{id}")
+    .replaceAll(/:(?!action)\w+(?:\{[^}]*\})?/g, "packet.json");
   if (!filled.includes(":action")) return [addressOf("site", method, filled)];
   const subject = subjectOf(filled);
   return actions

@@ -1,10 +1,13 @@
 import type { Store } from "../../db/open-store.ts";
+import { raiseAlarms } from "../../records/alarms/raise-alarms.ts";
 import { actionNamed } from "../../records/exchange/actions/catalogue.ts";
 import { perform, type WriteAnswer } from "../../records/exchange/perform.ts";
 import { personKey } from "../../records/exchange/person-key.ts";
 import type { ExchangeServices } from "../../records/exchange/services.ts";
 import { actorByLogin } from "../../records/organisations/actor-of.ts";
 import type { OrganisationKind, Role } from "../../records/organisations/role.ts";
+import { saveMapping } from "../../sources/bookings/mapping-record.ts";
+import { shippedMapping } from "../../sources/bookings/shipped-mapping.ts";
 import { handClock } from "../replay/carry.ts";
 import { registerCast } from "../replay/cast.ts";
 import { type Audience, Planter } from "./canaries.ts";
@@ -35,6 +38,7 @@ export interface SeededTenants {
 const begins = "2026-03-02T15:00:00.000Z"; // a Monday; 09:00 and 10:00 on the two jails' clocks
 const ends = "2026-03-04T20:00:00.000Z"; // past the window of a hold that began then
 const soon = "2026-03-05T12:00";
+const alarms = "2026-03-03T20:00:00.000Z"; // less than two days before that
 
 type Who = readonly [kind: OrganisationKind, role: Role];
 const clerk: Who = ["jail_operator", "clerk"];
@@ -109,6 +113,15 @@ class Seeder {
     });
     this.own_events.push({ event_id: id, organisation });
     return { id, number };
+  }
+
+  /** Saves a way to read the export of a side's jail. */
+  async saveMapping(side: Side): Promise<void> {
+    const organisation_id = organisationId("jail_operator", side);
+    const title = this.planter.text("booking_mapping.title", { organisation: organisation_id });
+    const mapping = { ...shippedMapping("pierce-2016-17"), title, facility_id: facilityId(side) };
+    const saved = { organisation_id, mapping, recorded_at: this.clock.now(), author: "tenants check" };
+    await this.#store.db.transaction((tx) => saveMapping(tx, saved));
   }
 
   #request(name: string, id: number, organisations: readonly string[]): number {
@@ -265,6 +278,9 @@ export async function seedTenants(store: Store, services: ExchangeServices): Pro
     await relayedCase(seed, side);
     await otherRequests(seed, side);
   }
+  for (const side of sides) await seed.saveMapping(side);
+  seed.clock.set(alarms);
+  await raiseAlarms(store.db, seed.clock);
   seed.clock.set(ends);
   for (const finish of later) await finish();
   const { subjects, planter, person_keys, own_events, inputs } = seed;
