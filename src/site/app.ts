@@ -43,7 +43,9 @@ export function createApp(parts: SiteParts): Hono {
   const page = (read: Read) => async (c: Context) => respond(c, await read(parts, c), frame);
 
   const [published, worked] = [secureHeaders(headers), secureHeaders(workHeaders)];
-  app.use((c, next) => (isWorkPath(c.req.path) ? worked : published)(c, next), compress(), etag());
+  const tagged = etag();
+  app.use((c, next) => (isWorkPath(c.req.path) ? worked : published)(c, next), compress());
+  app.use((c, next) => (isWorkPath(c.req.path) ? next() : tagged(c, next))); // a page of cases is kept by nobody
   app.onError((error, c) => {
     const status = statusOf(error) as ContentfulStatusCode;
     if (status === 500) parts.warn(`${c.req.method} ${c.req.path}: ${error.message}`);

@@ -24,7 +24,7 @@ const columns = sql`alarm_id, alarm_key, kind, request_id, booking_id, organisat
 
 const lookBack = 90 * 86_400_000; // milliseconds; what stands longer is an incident, and listed as one
 
-const isOfHold = (kind: AlarmKind): boolean => kind.startsWith("hold_");
+const isOfHold = (kind: AlarmKind): boolean => /^(hold|held)_/.test(kind);
 /** The stages of one hold's end are one matter, of which the last raised is shown. */
 const matterOf = (one: { kind: AlarmKind; request_id: number; about_at: string }, key: string): string =>
   isOfHold(one.kind) ? `hold/${one.request_id}/${Date.parse(one.about_at)}` : key;

@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { join, type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { defineQuery, type Reader, type Transaction } from "../../db/db.ts";
 import { type BookingState, foldBooking } from "../../law/exchange/booking-state.ts";
@@ -34,20 +34,20 @@ export async function firstCustodian(db: Reader, events: readonly ExchangeEvent[
   return facility?.organisation_id ?? null;
 }
 
-async function saveView(
-  tx: Transaction,
-  audience: Audience,
-  state: RequestState,
-  position: number,
-): Promise<void> {
+function viewRow(audience: Audience, state: RequestState, position: number): Sql {
   const held = state.hold !== null && state.hold.ended_at === null ? state.hold.ends_at : null;
   const booking = audience === "custodian" ? state.booking_id : null;
+  return sql`
+    (${state.request_id}::bigint, ${audience}, ${state.issuer_organisation_id}, ${state.custodian_organisation_id}, ${state.facility_id},
+     ${booking}::bigint, ${state.issue.form}, ${state.phase}, ${isOpen(state)}::boolean, ${state.issue.issued_on}::date, ${held}::timestamptz,
+     ${hasIncident(state)}::boolean, 1, ${position}::bigint, ${JSON.stringify({ ...state, booking_id: booking })}::jsonb)`;
+}
+
+async function saveViews(tx: Transaction, views: readonly Sql[]): Promise<void> {
   await tx.run(sql`
     insert into request_now (request_id, audience, issuer_organisation_id, custodian_organisation_id, facility_id, booking_id, form, state,
                              is_open, issued_on, due_at, has_incident, version, last_position, state_now)
-    values (${state.request_id}, ${audience}, ${state.issuer_organisation_id}, ${state.custodian_organisation_id}, ${state.facility_id},
-            ${booking}, ${state.issue.form}, ${state.phase}, ${isOpen(state)}, ${state.issue.issued_on}::date, ${held}::timestamptz,
-            ${hasIncident(state)}, 1, ${position}, ${JSON.stringify({ ...state, booking_id: booking })}::jsonb)
+    values ${join(views, ", ")}
     on conflict (request_id, audience) do update
        set issuer_organisation_id = excluded.issuer_organisation_id, custodian_organisation_id = excluded.custodian_organisation_id,
            facility_id = excluded.facility_id, booking_id = excluded.booking_id, state = excluded.state, is_open = excluded.is_open,
@@ -65,9 +65,11 @@ export async function saveRequest(
   const events = await tx.all(requestEvents(requestId));
   const views = viewsOf(events, await firstCustodian(tx, events));
   if (views === null) throw new Error(`request ${requestId} has no event that issued it`);
-  await saveView(tx, "issuer", views.issuer, position);
-  if (views.custodian.custodian_organisation_id !== null)
-    await saveView(tx, "custodian", views.custodian, position);
+  const hasCustodian = views.custodian.custodian_organisation_id !== null;
+  await saveViews(tx, [
+    viewRow("issuer", views.issuer, position),
+    ...(hasCustodian ? [viewRow("custodian", views.custodian, position)] : []),
+  ]);
   return views;
 }
 

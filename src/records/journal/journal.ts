@@ -60,15 +60,23 @@ export function entryHash(entry: Omit<Entry, "hash">): string {
   );
 }
 
+const headRow = z.object({ position: z.number(), hash: z.string() });
+type Head = z.infer<typeof headRow>;
+
 const lastEntry = defineQuery(
-  z.object({ position: z.number(), hash: z.string() }),
+  headRow,
   sql`select position, hash from journal order by position desc limit 1`,
 );
+
+/** The last entry as each transaction that took the journal knows it: nobody else can append before it ends. */
+const heads = new WeakMap<Transaction, Head | null>();
 
 /** Takes the journal for this transaction and returns the position that its entry will have. */
 export async function reservePosition(tx: Transaction): Promise<number> {
   await tx.run(sql`select pg_advisory_xact_lock(${lockKey})`);
-  return ((await tx.maybe(lastEntry))?.position ?? 0) + 1;
+  const head = heads.get(tx) ?? (await tx.maybe(lastEntry));
+  heads.set(tx, head);
+  return (head?.position ?? 0) + 1;
 }
 
 /**
@@ -76,7 +84,7 @@ export async function reservePosition(tx: Transaction): Promise<number> {
  * append last. Returns the entry's position.
  */
 export async function appendEntry(tx: Transaction, entry: NewEntry): Promise<number> {
-  const last = await tx.maybe(lastEntry);
+  const last = heads.get(tx) ?? (await tx.maybe(lastEntry));
   const position = (last?.position ?? 0) + 1;
   const rows = await sealedRows(tx, position, entry.kind);
   const body =
@@ -92,7 +100,8 @@ export async function appendEntry(tx: Transaction, entry: NewEntry): Promise<num
     insert into journal (position, kind, recorded_at, author, body, content_sha256, previous_hash, hash)
     values (${sealed.position}, ${entry.kind}, ${entry.recorded_at}::timestamptz, ${entry.author},
             ${JSON.stringify(sealed.body)}::jsonb, ${entry.content_sha256}, ${sealed.previous_hash}, ${hash})`);
-  return sealed.position;
+  if (heads.has(tx)) heads.set(tx, { position, hash });
+  return position;
 }
 
 /** Every entry from one position to another, both included, in order. */

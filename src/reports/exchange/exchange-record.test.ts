@@ -66,8 +66,16 @@ test("the lists and the week hold what concerns who asks", async () => {
     [request],
   );
   assert.deepEqual((await record.requests(actors.other_officer, open)).requests, []);
-  assert.equal((await record.week(actors.editor, weekOf("2026-03-02"))).length, 1);
+  const week = weekOf("2026-03-02");
+  assert.equal((await record.week(actors.editor, week)).length, 0, "nothing has ended yet");
+  await act("clerk", "assert_outcome", request, {
+    outcome: "RELEASED_AFTER_NOTICE",
+    evidence: "release log",
+  });
+  for (const who of ["editor", "clerk", "officer"] as const)
+    assert.equal((await record.week(actors[who], week)).length, 1, who);
   assert.equal((await record.week(actors.texas_clerk, weekOf("2026-03-02"))).length, 0);
+  assert.equal((await record.week(actors.other_officer, week)).length, 0);
   assert.equal((await record.bookings(actors.clerk, { number: "B", most: 10 })).bookings.length, 1);
   assert.equal((await record.bookings(actors.clerk, { number: "%", most: 10 })).bookings.length, 0);
 });

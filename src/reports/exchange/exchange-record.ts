@@ -4,6 +4,7 @@ import { NotFound } from "../../base/errors.ts";
 import { instantAfter } from "../../base/time.ts";
 import type { Db } from "../../db/db.ts";
 import type { RequestPhase } from "../../law/exchange/request-state.ts";
+import { alarmsOf, type RaisedAlarm } from "../../records/alarms/alarms-of.ts";
 import { type AuditLine, auditLog } from "../../records/exchange/audit-log.ts";
 import { bookingsLike, leavingBefore, requestsFor, requestsOnBookings } from "../../records/exchange/desk.ts";
 import { type ExchangeFacility, facilitiesOf } from "../../records/exchange/facility.ts";
@@ -143,6 +144,14 @@ export class ExchangeRecord {
       );
       const answer = await deskLines(db, this.parts, bookings, requests);
       return { answer, shown: ids(requests, bookings) };
+    });
+  }
+
+  /** What the actor's desk was warned of and has not seen to yet, the nearest first. */
+  alarms(actor: Actor): Promise<readonly RaisedAlarm[]> {
+    return this.#read(actor, "desk", async (db) => {
+      const answer = await alarmsOf(db, actor.acts_for, this.parts.clock.now());
+      return { answer, shown: { requests: answer.map((one) => one.request_id), bookings: [] } };
     });
   }
 

@@ -11,7 +11,6 @@ import type { Frame } from "../layout/page.ts";
 import { reading, respondForbidden, respondTrouble, signedIn } from "./guard.ts";
 import { wordsFor } from "./messages.ts";
 import { sendPacket } from "./packet.ts";
-import { addPackets } from "./packets.ts";
 import type { FreshAction } from "./pages/fresh.ts";
 import type { ExchangePages, ExchangeSite } from "./parts.ts";
 import {
@@ -25,6 +24,7 @@ import {
   readRelease,
   readRequest,
   readRequests,
+  readWeek,
 } from "./reads.ts";
 import type { Visit } from "./visit.ts";
 import { taking } from "./writes.ts";
@@ -79,7 +79,10 @@ function addReadings(app: Hono, pages: ExchangePages): void {
   read("/exchange/requests/:id", "request", (visit) => readRequest(visit, idOf(visit, "id")));
   app.get("/exchange/requests/:id/version", version(pages, "request"));
   read("/exchange/requests/:id/packet", "packet", (visit) => sendPacket(visit, "pdf"));
+  read("/exchange/requests/:id/packet.pdf", "packet", (visit) => sendPacket(visit, "pdf"));
   read("/exchange/requests/:id/packet.json", "packet", (visit) => sendPacket(visit, "json"));
+  read("/exchange/requests/:id/packet.zip", "packet", (visit) => sendPacket(visit, "zip"));
+  read("/exchange/week", "week", readWeek);
   read("/exchange/bookings", "bookings", readBookings);
   app.get(
     "/exchange/bookings/new",
@@ -117,7 +120,6 @@ export function mountExchange(
 ): void {
   const pages = { ...site, frame, warn, script: `${scriptPath}?v=${scriptVersion}` };
   addReadings(app, pages);
-  addPackets(app, pages);
   addForms(app, pages);
   const nothing = signedIn(pages, async (visit) =>
     respondTrouble(

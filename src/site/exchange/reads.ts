@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { addDays, parseDay, weekOf } from "../../base/day.ts";
 import { InvalidInput, NotFound } from "../../base/errors.ts";
 import { isOpen } from "../../law/exchange/request-state.ts";
 import type { ExchangeFacility } from "../../records/exchange/facility.ts";
@@ -12,6 +13,7 @@ import { homePage } from "./pages/home.ts";
 import { releasePage } from "./pages/release.ts";
 import { requestPage } from "./pages/request.ts";
 import { requestsPage, whichRequests } from "./pages/requests.ts";
+import { weekPage } from "./pages/week.ts";
 import type { Retry } from "./retry.ts";
 import type { Visit } from "./visit.ts";
 import { respondWork } from "./work-page.ts";
@@ -49,9 +51,18 @@ export async function readHome(visit: Visit): Promise<Response> {
     open: open?.requests ?? null,
     is_cut: open !== null && open.next_before !== null,
     leaving: mayRead(actor, "desk") ? await pages.record.desk(actor, soonHours) : null,
+    alarms: mayRead(actor, "desk") ? await pages.record.alarms(actor) : [],
     facilities: reads ? await facilitiesFor(visit) : [],
   };
   return respondWork(visit, homePage(view, visit));
+}
+
+/** The requests of a week one by one; the last week that is over where none is asked for. */
+export async function readWeek(visit: Visit): Promise<Response> {
+  const { c, pages, actor, now } = visit;
+  const asked = c.req.query("week") ?? "";
+  const week = weekOf(asked === "" ? addDays(now.slice(0, 10), -7) : parseDay(asked, "week"));
+  return respondWork(visit, weekPage({ week, cases: await pages.record.week(actor, week) }, visit));
 }
 
 /** The release desk. */

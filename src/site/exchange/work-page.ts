@@ -21,13 +21,14 @@ export interface WorkPage {
 /** The parts of the exchange in the order of the navigation, each with what one must be allowed to read to see it there. */
 const sections: readonly (readonly [
   path: string,
-  word: "home" | "desk" | "requests" | "bookings" | "audit",
+  word: "home" | "desk" | "requests" | "bookings" | "week" | "audit",
   page: CasePage | null,
 ])[] = [
   ["/exchange", "home", null],
   ["/exchange/desk", "desk", "desk"],
   ["/exchange/requests", "requests", "requests"],
   ["/exchange/bookings", "bookings", "bookings"],
+  ["/exchange/week", "week", "week"],
   ["/exchange/audit", "audit", "audit"],
 ];
 

@@ -116,6 +116,7 @@ export const request = {
   packet_lead: "The whole of this request on paper, signed: what is handed to somebody who asks.",
   packet_pdf: "PDF",
   packet_json: "JSON",
+  packet_zip: "Both with their hashes and signature (ZIP)",
   released: "Released",
   custody: "ICE took custody",
   received: "Received",

@@ -1,3 +1,4 @@
+import type { AlarmKind } from "../../../law/exchange/alarms.ts";
 import type { DueStep, MissingPart } from "../../../law/exchange/duties.ts";
 import type { PerformanceCode } from "../../../law/exchange/performance.ts";
 import type { Urgency } from "../../../law/exchange/urgency.ts";
@@ -15,6 +16,7 @@ export const frame = {
   desk: "Release desk",
   requests: "Requests",
   bookings: "Bookings",
+  week: "The week",
   audit: "Audit",
   account: "Account",
   sign_out: "Sign out",
@@ -166,6 +168,7 @@ export const home = {
   book: "Book a person in",
   issue: "Issue a request",
   open_desk: "Open the release desk",
+  alarms: "Alarms",
   queues: "What waits",
   at_most: (count: number): string => `Counted over the newest ${count} open requests.`,
   take_in: "To take in",
@@ -188,6 +191,41 @@ export const home = {
     audit: "The audit log: who read and wrote what",
     account: "Your account, and the accounts of your organisation",
   },
+};
+
+/** An alarm on the desk, by its kind; the time that it is about stands beside it. */
+export const alarms: Codes<AlarmKind> = {
+  hold_ends_4h: "The hold ends within 4 hours",
+  hold_ends_1h: "The hold ends within 1 hour",
+  hold_window_ended: "The window of the hold has ended, and no end of the hold is logged",
+  held_past_window: "No end of the hold is logged a quarter of an hour after its window: an incident is open",
+  no_answer_72h: "Release within 72 hours, and not all that is asked is answered",
+  no_notice_48h: "Release within 48 hours; notice was promised and none is logged",
+};
+
+/** The week's requests one by one. */
+export const week = {
+  title: (from: string, to: string): string => `The week ${from} to ${to}`,
+  lead: "What a report of this week says of the requests that concern you, one by one, before it is out and after.",
+  basis:
+    "Requests that ended in these days, whenever they were issued, from what both sides share. A public report shows no small counts of them.",
+  count: (count: number): string => plural(count, "request", "requests"),
+  empty: "No request that concerns you ended in this week.",
+  request: "Request",
+  custodian: "Who had the person last",
+  finding: "What is found",
+  jail: "The jail says",
+  ice: "ICE says",
+  nothing_said: "nothing yet",
+  declined: (what: string): string => `Declined: ${what}`,
+  grade: (grade: string): string => `Evidence grade ${grade}`,
+  no_grade: "No evidence grade",
+  disagreement: "the two accounts differ",
+  weeks: "Weeks",
+  before: "The week before",
+  after: "The week after",
+  day: "Any day of the week",
+  show: "Show",
 };
 
 export const lists = {

@@ -3,6 +3,7 @@ import { audit, booking, desk, fresh, release, request } from "./en-cases.ts";
 import { choices, shown } from "./en-codes.ts";
 import { fields, fieldsOf } from "./en-fields.ts";
 import {
+  alarms,
   due,
   errors,
   errorText,
@@ -15,6 +16,7 @@ import {
   pageNames,
   performance,
   urgency,
+  week,
 } from "./en-pages.ts";
 
 /** The words of the exchange's pages in English. Another language is a file of the same type. */
@@ -33,6 +35,8 @@ export const en = {
   urgency,
   performance,
   home,
+  alarms,
+  week,
   lists,
   request,
   booking,

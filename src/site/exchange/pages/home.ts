@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { isHolding } from "../../../law/exchange/hold-checks.ts";
 import { hasIncident } from "../../../law/exchange/request-state.ts";
+import type { RaisedAlarm } from "../../../records/alarms/alarms-of.ts";
 import type { ExchangeFacility } from "../../../records/exchange/facility.ts";
 import type { StandingRequest } from "../../../records/exchange/standing.ts";
 import { askedBy } from "../../../reports/exchange/authorities-on.ts";
@@ -18,6 +19,8 @@ export interface HomeView {
   /** Whether there are more open requests than were counted. */
   readonly is_cut: boolean;
   readonly leaving: readonly DeskLine[] | null;
+  /** What the desk was warned of and has not seen to yet, the nearest first. */
+  readonly alarms: readonly RaisedAlarm[];
   readonly facilities: readonly ExchangeFacility[];
 }
 
@@ -149,6 +152,20 @@ function queuesOf({ open, leaving }: HomeView, visit: Visit): Queue[] {
   ];
 }
 
+/** The alarms that stand: what, on which request, about which moment. */
+function alarmsMarkup({ alarms, facilities }: HomeView, { words }: Visit): Markup | "" {
+  if (alarms.length === 0) return "";
+  const zone = facilities[0]?.time_zone ?? "UTC";
+  return part(
+    "alarms",
+    words.home.alarms,
+    html`<ul class="plain-list alarms">${alarms.map(
+      ({ kind, request_id, about_at }) =>
+        html`<li><a href="/exchange/requests/${request_id}">${words.request.number(request_id)}</a>: ${words.alarms[kind]} (${timeMarkup(about_at, zone, words)})</li>`,
+    )}</ul>`,
+  );
+}
+
 /** The things that a role begins here, as large buttons. */
 function startMarkup({ actor, words }: Visit): Markup | "" {
   const has = (...roles: readonly string[]): boolean => actor.roles.some((role) => roles.includes(role));
@@ -194,6 +211,6 @@ export function homePage(view: HomeView, visit: Visit): WorkPage {
     section: "/exchange",
     is_synthetic: (view.open ?? []).some((one) => one.state_now.issue.is_synthetic),
     main: html`${pageHeading(said.title, view.open === null ? said.lead_empty : said.lead(organisation))}
-    ${startMarkup(visit)}${searchMarkup(visit)}${queues}`,
+    ${startMarkup(visit)}${alarmsMarkup(view, visit)}${searchMarkup(visit)}${queues}`,
   };
 }

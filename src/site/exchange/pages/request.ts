@@ -116,7 +116,8 @@ function packetMarkup({ request_id }: RequestCase, { words, actor }: Visit): Mar
     "packet",
     words.request.packet_heading,
     html`<p>${words.request.packet_lead}</p><p class="actions"><a class="usa-button usa-button--outline" href="${base}">${words.request.packet_pdf}</a>
-      <a href="${base}.json">${words.request.packet_json}</a></p>`,
+      <a href="${base}.json">${words.request.packet_json}</a>
+      <a href="${base}.zip">${words.request.packet_zip}</a></p>`,
   );
 }
 
