@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { openExchangeApi } from "../../../test/support/exchange-api.ts";
 import { InvalidInput } from "../../base/errors.ts";
+import { verifyJournal } from "../../records/journal/verify-journal.ts";
 import { problemSchema } from "../problem.ts";
 import { batchSchema } from "./schemas.ts";
 
@@ -91,4 +92,8 @@ test("an export is read with a mapping that was saved, and says what of it is no
 
 test("nothing of all this was a fault of our own", () => {
   assert.deepEqual(exchange.warnings, []);
+});
+
+test("the journal holds after batches and their repeats", async () => {
+  assert.equal((await verifyJournal(exchange.store.db)).first_wrong, null);
 });

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { InvalidInput, NotAllowed, NotFound } from "../../base/errors.ts";
 import { sha256 } from "../../base/hash.ts";
 import { book } from "../../records/exchange/actions/book.ts";
-import { type BatchAnswer, bookBatch, type RefusedBooking } from "../../records/exchange/book-batch.ts";
+import type { BatchAnswer, RefusedBooking } from "../../records/exchange/book-batch.ts";
 import { bookingInput } from "../../records/exchange/booking-input.ts";
+import type { KeptBatch } from "../../records/exchange/once-by-key.ts";
 import { mayDo } from "../../records/exchange/perform.ts";
 import type { Actor } from "../../records/organisations/actor.ts";
 import type { ExchangeRecord } from "../../reports/exchange/exchange-record.ts";
-import { type KeptBatch, onceByKey } from "./batch-key.ts";
 import { checkContentType, contentType, longestBody, readBytes, readJson } from "./body.ts";
 
 const mostBookings = 5000;
@@ -97,10 +97,10 @@ interface Batch {
   readonly put_aside: readonly { readonly line: number; readonly reason: string }[];
 }
 
-async function take({ parts }: ExchangeRecord, actor: Actor, batch: Batch): Promise<object> {
+async function take(record: ExchangeRecord, actor: Actor, batch: Batch): Promise<object> {
   const { facility_id, bookings, source, put_aside } = batch;
   const { own, refused } = ofFacility(facility_id, bookings);
-  const done: BatchAnswer = await bookBatch({ ...parts, actor, source }, facility_id, own);
+  const done: BatchAnswer = await record.bookBatch(actor, source, facility_id, own);
   return { ...done, given: bookings.length, refused: [...refused, ...done.refused], put_aside };
 }
 
@@ -117,7 +117,7 @@ async function fileBatch(
       parameter: "mapping",
     });
   const bytes = await readBytes(request, longestBody.batch);
-  return onceByKey(record.parts.db, actor, key, { mapping, sha256: sha256(bytes) }, async () => {
+  return record.once(actor, key, { mapping, sha256: sha256(bytes) }, async () => {
     const { facility_id, bookings, quarantined } = await readBookings(actor, mapping, bytes);
     const put_aside = quarantined.map(({ line, reason }) => ({ line, reason }));
     return take(record, actor, { facility_id, bookings, source: "csv", put_aside });
@@ -136,7 +136,7 @@ export async function takeBatch(
   checkContentType(request, ["application/json", "text/csv"]);
   if (contentType(request) === "text/csv") return fileBatch(parts, actor, key, request);
   const given = batchOf(await readJson(request, longestBody.batch));
-  return onceByKey(parts.record.parts.db, actor, key, given, () =>
+  return parts.record.once(actor, key, given, () =>
     take(parts.record, actor, { ...given, source: "api", put_aside: [] }),
   );
 }

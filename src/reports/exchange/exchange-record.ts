@@ -5,9 +5,12 @@ import { instantAfter } from "../../base/time.ts";
 import type { Db } from "../../db/db.ts";
 import type { RequestPhase } from "../../law/exchange/request-state.ts";
 import { alarmsOf, type RaisedAlarm } from "../../records/alarms/alarms-of.ts";
+import type { BookingSource } from "../../records/exchange/actions/book.ts";
 import { type AuditLine, auditLog } from "../../records/exchange/audit-log.ts";
+import { type BatchAnswer, bookBatch } from "../../records/exchange/book-batch.ts";
 import { bookingsLike, leavingBefore, requestsFor, requestsOnBookings } from "../../records/exchange/desk.ts";
 import { type ExchangeFacility, facilitiesOf } from "../../records/exchange/facility.ts";
+import { type KeptBatch, onceByKey } from "../../records/exchange/once-by-key.ts";
 import { perform, type Write, type WriteAnswer } from "../../records/exchange/perform.ts";
 import { readAs, type Shown } from "../../records/exchange/read-as.ts";
 import type { ExchangeServices } from "../../records/exchange/services.ts";
@@ -194,5 +197,20 @@ export class ExchangeRecord {
   /** Does one action, whole or not at all; what it throws is said at `perform`. */
   write(actor: Actor, write: Write): Promise<WriteAnswer> {
     return perform(this.parts.db, this.parts.services, this.parts.clock, actor, write);
+  }
+
+  /** Records a batch of bookings of one facility; what it throws and answers is said at `bookBatch`. */
+  bookBatch(
+    actor: Actor,
+    source: BookingSource,
+    facilityId: string,
+    bookings: readonly unknown[],
+  ): Promise<BatchAnswer> {
+    return bookBatch({ ...this.parts, actor, source }, facilityId, bookings);
+  }
+
+  /** Does a batch once for each key, and answers the same again; said at `onceByKey`. */
+  once(actor: Actor, key: string, asked: object, work: () => Promise<object>): Promise<KeptBatch> {
+    return onceByKey(this.parts, actor, key, asked, work);
   }
 }
