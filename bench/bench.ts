@@ -1,4 +1,5 @@
 import { csvImport } from "./cases/csv-import.ts";
+import { exchangeLoad } from "./cases/exchange-load.ts";
 import { largeStore } from "./cases/large-store.ts";
 import { lawTests } from "./cases/law-tests.ts";
 import { startUp } from "./cases/start-up.ts";
@@ -14,6 +15,7 @@ export const cases = {
   csv: csvImport,
   xlsx: xlsxImport,
   store: largeStore,
+  exchange: exchangeLoad,
 } as const;
 export type CaseName = keyof typeof cases;
 

@@ -1,7 +1,7 @@
 /** One line of the benchmark: what was measured, beside what, and whether it is within its bound. */
 export interface Measurement {
   readonly case: string;
-  readonly unit: "ms" | "MiB";
+  readonly unit: "ms" | "MiB" | "count";
   /** Median of the runs. */
   readonly ours: number;
   /** The same for what it is compared with, by name; null where the bound is a plain number. */
@@ -28,6 +28,7 @@ export function isWithin(measurement: Measurement): boolean | null {
 }
 
 const shown = (value: number, unit: Measurement["unit"]): string => {
+  if (unit === "count") return Math.round(value).toLocaleString("en-US");
   if (unit === "MiB") return `${Math.round(value).toLocaleString("en-US")} MiB`;
   return value >= 1000 ? `${(value / 1000).toFixed(2)} s` : `${Math.round(value)} ms`;
 };

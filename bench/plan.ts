@@ -6,6 +6,9 @@ export interface Plan {
   readonly csv_rows: number;
   readonly xlsx_rows: number;
   readonly store_rows: number;
+  readonly exchange_requests: number;
+  /** How long the people of the exchange work. */
+  readonly exchange_seconds: number;
   /** Whether the sizes are those that the bounds are stated for; at others nothing is within or beyond them. */
   readonly is_full: boolean;
   /** A folder that the benchmark may fill; it is emptied at the end. */
@@ -20,9 +23,18 @@ export const fullSizes = {
   csv_rows: 500_000,
   xlsx_rows: 339_000,
   store_rows: 1_000_000,
+  exchange_requests: 1_000_000,
+  exchange_seconds: 300,
 } as const;
 
 /** Sizes that show in a minute that the benchmark itself works. */
-export const quickSizes = { is_full: false, csv_rows: 5_000, xlsx_rows: 3_000, store_rows: 8_000 } as const;
+export const quickSizes = {
+  is_full: false,
+  csv_rows: 5_000,
+  xlsx_rows: 3_000,
+  store_rows: 8_000,
+  exchange_requests: 5_000,
+  exchange_seconds: 15,
+} as const;
 
 export const thousands = (rows: number): string => `${Math.round(rows / 1000).toLocaleString("en-US")} k`;

@@ -4,6 +4,15 @@ import type { Db, Transaction } from "../../src/db/db.ts";
 import { withMilliseconds } from "../../src/records/exchange/input.ts";
 import { appendEntry, reservePosition } from "../../src/records/journal/journal.ts";
 import { jails, offices } from "./exchange-names.ts";
+import {
+  answerDetails,
+  expectedDetails,
+  leftDetails,
+  madeShapes,
+  noticeDetails,
+  releasedDetails,
+  type Shapes,
+} from "./exchange-shapes.ts";
 
 /** How many requests there are to be, and the instant (ISO UTC) before which all of them happened. */
 export interface LogRecipe {
@@ -59,15 +68,8 @@ const bookedDetails = sql`jsonb_build_object(
   'facility_id', jail, 'booking_number', booking_number, 'person_key', person_key, 'arrested_at', null, 'arresting_agency', null,
   'booked_at', ${iso(sql`booked`)}, 'is_juvenile', false, 'is_protected', false, 'source', 'csv')`;
 
-const answerDetails = sql`jsonb_build_object(
-  'asked', 'notify', 'answer', 'will', 'reason_code', 'follows_policy', 'provision', null, 'note', null,
-  'authority', jsonb_build_object('modality', 'not_said'), 'authority_sha256', repeat('0', 64), 'decision', null)`;
-
-const noticeDetails = sql`jsonb_build_object(
-  'channel', 'phone', 'reached', 'duty officer', 'answer', 'will_call_back', 'release_at', null, 'note', null)`;
-
-const expectedDetails = sql`jsonb_build_object('at', ${iso(sql`expected`)}, 'reason', 'sentence_served', 'certainty', 'likely')`;
-
+const fixed = (details: object): Sql => sql`${JSON.stringify(details)}::jsonb`;
+const expected = sql`jsonb_build_object('at', ${iso(sql`expected`)}) || ${fixed(expectedDetails)}`;
 interface Kind {
   readonly kind: string;
   readonly slot: number;
@@ -114,7 +116,7 @@ const kinds: readonly Kind[] = [
     when: sql`is_answered`,
     at: sql`answered`,
     is_shared: sql`true`,
-    details: answerDetails,
+    details: fixed(answerDetails),
   },
   {
     kind: "notice_sent",
@@ -123,7 +125,7 @@ const kinds: readonly Kind[] = [
     when: sql`is_notified`,
     at: sql`notified`,
     is_shared: sql`true`,
-    details: noticeDetails,
+    details: fixed(noticeDetails),
   },
   {
     kind: "release_expected",
@@ -132,7 +134,7 @@ const kinds: readonly Kind[] = [
     when: sql`is_leaving`,
     at: sql`booked`,
     is_shared: sql`false`,
-    details: expectedDetails,
+    details: expected,
   },
   {
     kind: "released",
@@ -141,7 +143,7 @@ const kinds: readonly Kind[] = [
     when: sql`not is_open`,
     at: sql`released`,
     is_shared: sql`false`,
-    details: sql`jsonb_build_object('reason', 'bond_posted', 'criminal_warrants_checked', true, 'requests_checked', true, 'note', null)`,
+    details: fixed(releasedDetails),
   },
   {
     kind: "person_released",
@@ -150,7 +152,7 @@ const kinds: readonly Kind[] = [
     when: sql`not is_open`,
     at: sql`released`,
     is_shared: sql`is_told`,
-    details: sql`jsonb_build_object('reason', 'bond_posted')`,
+    details: fixed(leftDetails),
   },
 ];
 
@@ -169,46 +171,46 @@ const parties = (position: number, column: Sql, capacity: string): Sql =>
   sql`insert into request_party (request_id, organisation_id, position, capacity)
       select request_id, ${column}, ${position}, ${capacity} from made order by 1`;
 
-const bookings = (position: number): Sql => sql`
+const ofOpen = (is: string, not: string): Sql => sql`case when is_open then ${is} else ${not} end`;
+
+const bookings = (position: number, shapes: Shapes): Sql => sql`
   insert into booking_now (booking_id, organisation_id, facility_id, booking_number, custody, expected_release_at, otherwise_released_at,
                            version, last_position, state)
-  select booking_id, jail, jail, booking_number, case when is_open then 'held' else 'released' end,
-         case when is_leaving then expected end, null, 1, ${position}::bigint,
-         (${bookedDetails}) - 'source' || jsonb_build_object(
-           'booking_id', booking_id, 'organisation_id', jail, 'custody', case when is_open then 'held' else 'released' end,
-           'stays', jsonb_build_array(jsonb_build_object('facility_id', jail, 'from_at', ${iso(sql`booked`)},
-             'to_at', case when not is_open then ${iso(sql`released`)} end, 'left', case when not is_open then 'bond_posted' end)),
-           'charges', '[]'::jsonb, 'court_dates', '[]'::jsonb, 'criminal_warrants', '[]'::jsonb,
-           'expected_release', case when is_leaving then ${expectedDetails} end,
-           'otherwise_released_at', null, 'otherwise_released_reason', null,
-           'released_at', case when not is_open then ${iso(sql`released`)} end,
-           'release_reason', case when not is_open then 'bond_posted' end)
-    from made`;
+  select booking_id, jail, jail, booking_number, ${ofOpen("held", "released")}, case when is_leaving then expected end, null, 1,
+         ${position}::bigint,
+         (shape || (${bookedDetails}) || jsonb_build_object('booking_id', booking_id, 'organisation_id', jail,
+            'stays', jsonb_build_array(shape->'stays'->0 || jsonb_build_object('facility_id', jail, 'from_at', ${iso(sql`booked`)},
+              'to_at', case when not is_open then ${iso(sql`released`)} end)))
+          || case when is_leaving then jsonb_build_object('expected_release', ${expected}) else '{}' end
+          || case when not is_open then jsonb_build_object('released_at', ${iso(sql`released`)}) else '{}' end) - 'source'
+    from made, lateral (
+      select ${JSON.stringify(shapes.bookings)}::jsonb -> case when is_leaving then 'leaving' when is_open then 'staying' else 'left' end) as s (shape)`;
 
 /** What stands of each request for one side, who knows of the release where `left` says so. */
-const requests = (position: number, audience: "custodian" | "issuer", left: Sql): Sql => sql`
+const requests = (position: number, audience: "custodian" | "issuer", left: Sql, shapes: Shapes): Sql => sql`
   insert into request_now (request_id, audience, issuer_organisation_id, custodian_organisation_id, facility_id, booking_id, form, state,
                            is_open, issued_on, due_at, has_incident, version, last_position, state_now)
-  select request_id, ${audience}, office, jail, jail, case when ${audience === "custodian"} then booking_id end, form,
-         case when ${left} then 'released' else 'active' end, not (${left}), (received at time zone 'UTC')::date, null, false, 1, ${position}::bigint,
-         jsonb_build_object(
-           'request_id', request_id, 'phase', case when ${left} then 'released' else 'active' end, 'issue', ${issueDetails},
-           'issuer_organisation_id', office, 'custodian_organisation_id', jail, 'facility_id', jail,
-           'booking_id', case when ${audience === "custodian"} then booking_id end,
-           'issued_at', ${iso(sql`received`)}, 'received_at', ${iso(sql`received`)}, 'served', null,
-           'answers', case when is_answered then jsonb_build_object('notify', jsonb_build_object(
-             'event_id', booking_id + 3, 'organisation_id', jail, 'answer', 'will', 'reason_code', 'follows_policy', 'provision', null,
-             'at', ${iso(sql`answered`)}, 'decision', null, 'modality', 'not_said')) else '{}'::jsonb end,
-           'notices', case when is_notified then jsonb_build_array(jsonb_build_object(
-             'event_id', booking_id + 4, 'at', ${iso(sql`notified`)}, 'channel', 'phone', 'reached', 'duty officer',
-             'answer', 'will_call_back', 'release_at', null)) else '[]'::jsonb end,
-           'releasable_at', null, 'releasable_reason', null, 'hold', null, 'incidents', '[]'::jsonb,
-           'released_at', case when ${left} then ${iso(sql`released`)} end, 'release_reason', case when ${left} then 'bond_posted' end,
-           'custody_assumed_at', null, 'relays', '[]'::jsonb, 'ended_at', case when ${left} then ${iso(sql`released`)} end,
-           'outcomes', '[]'::jsonb)
-    from made`;
+  select request_id, ${audience}, office, jail, jail, case when ${audience === "custodian"} then booking_id end, form, shape->>'phase',
+         not (${left}), (received at time zone 'UTC')::date, null, false, 1, ${position}::bigint,
+         shape || jsonb_build_object('request_id', request_id, 'issue', ${issueDetails}, 'issuer_organisation_id', office,
+           'custodian_organisation_id', jail, 'facility_id', jail, 'booking_id', case when ${audience === "custodian"} then booking_id end,
+           'issued_at', ${iso(sql`received`)}, 'received_at', ${iso(sql`received`)})
+         || case when is_answered then jsonb_build_object('answers', jsonb_build_object('notify', shape->'answers'->'notify'
+              || jsonb_build_object('event_id', booking_id + 3, 'organisation_id', jail, 'at', ${iso(sql`answered`)}))) else '{}' end
+         || case when is_notified then jsonb_build_object('notices', jsonb_build_array(shape->'notices'->0
+              || jsonb_build_object('event_id', booking_id + 4, 'at', ${iso(sql`notified`)}))) else '{}' end
+         || case when ${left} then jsonb_build_object('released_at', ${iso(sql`released`)}, 'ended_at', ${iso(sql`released`)}) else '{}' end
+    from made, lateral (
+      select ${JSON.stringify(shapes.requests)}::jsonb -> concat(is_answered::int, is_notified::int, (${left})::int)) as s (shape)`;
 
-async function appendPart(tx: Transaction, from: number, to: number, recipe: LogRecipe): Promise<void> {
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly recipe: LogRecipe;
+  readonly shapes: Shapes;
+}
+
+async function appendPart(tx: Transaction, { from, to, recipe, shapes }: Part): Promise<void> {
   const position = await reservePosition(tx);
   const share = 1 - to / recipe.requests;
   const recorded = withMilliseconds(instantAfter(recipe.until, -Math.round(3 * year * share) - 3_600_000));
@@ -217,9 +219,9 @@ async function appendPart(tx: Transaction, from: number, to: number, recipe: Log
   for (const kind of kinds) await tx.run(eventsOf(kind, position, recorded));
   await tx.run(parties(position, sql`jail`, "custodian"));
   await tx.run(parties(position, sql`office`, "issuer"));
-  await tx.run(bookings(position));
-  await tx.run(requests(position, "custodian", sql`not is_open`));
-  await tx.run(requests(position, "issuer", sql`not is_open and is_told`));
+  await tx.run(bookings(position, shapes));
+  await tx.run(requests(position, "custodian", sql`not is_open`, shapes));
+  await tx.run(requests(position, "issuer", sql`not is_open and is_told`, shapes));
   await appendEntry(tx, {
     kind: "exchange",
     recorded_at: recorded,
@@ -238,9 +240,10 @@ export async function fillExchange(
   recipe: LogRecipe,
   said: (requests: number) => void,
 ): Promise<void> {
+  const shapes = madeShapes();
   for (let from = 0; from < recipe.requests; from += perEntry) {
     const to = Math.min(recipe.requests, from + perEntry);
-    await db.transaction((tx) => appendPart(tx, from, to, recipe));
+    await db.transaction((tx) => appendPart(tx, { from, to, recipe, shapes }));
     said(to);
   }
 }

@@ -31,7 +31,7 @@ export interface ReadTime extends ZonedTime {
   readonly other: ZonedTime | null;
 }
 
-const wallClock = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?$/;
+const wallClock = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The IANA name of a zone as the tz database spells it (`america/denver` is `America/Denver`); null for anything else, offsets and bare abbreviations included. */
 export function ianaZone(text: string): string | null {
@@ -54,7 +54,7 @@ export function zonedAt(at: string, zone: string): ZonedTime {
 }
 
 /**
- * The moment that `YYYY-MM-DDTHH:MM[:SS]` names on the wall clock of a zone; null when the text names no time, or an offset
+ * The moment that `YYYY-MM-DDTHH:MM[:SS[.sss]]` names on the wall clock of a zone; null when the text names no time, or an offset
  * that the zone does not have then. A time that came twice is the first of the two, one that the clocks skipped is as much
  * later as they skipped, unless an offset (`-05:00`, `Z`) says which moment is meant.
  */

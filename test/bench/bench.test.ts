@@ -68,6 +68,8 @@ test("a small run of the CSV case gives DuckDB's answers, and a time and a memor
     csv_rows: 600,
     xlsx_rows: 400,
     store_rows: 600,
+    exchange_requests: 600,
+    exchange_seconds: 1,
     folder,
     say: (what: string) => said.push(what),
   };
