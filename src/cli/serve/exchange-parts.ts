@@ -9,9 +9,8 @@ import type { Clock } from "../../base/clock.ts";
 import type { Store } from "../../db/open-store.ts";
 import { standingPolicies } from "../../records/exchange/standing-policies.ts";
 import { versionFor } from "../../records/exchange/version-for.ts";
-import { headPosition } from "../../records/journal/journal.ts";
 import type { Actor } from "../../records/organisations/actor.ts";
-import { organisationsAsOf } from "../../records/organisations/organisation.ts";
+import { standingOrganisations } from "../../records/organisations/standing-organisations.ts";
 import { ExchangeRecord } from "../../reports/exchange/exchange-record.ts";
 import { loadOrCreateSigningKey } from "../../reports/publish/signing-key.ts";
 import type { OrganisationEntry } from "../../site/exchange/parts.ts";
@@ -46,7 +45,7 @@ export function exchangeFaces(store: Store, clock: Clock, warn: (line: string) =
   const keys = openKeys(store.folder, config.secret_key);
   const services = { person_secret: personSecret(store.folder), instruments: standingPolicies() };
   return {
-    directory: async () => store.db.all(organisationsAsOf(await headPosition(store.db))),
+    directory: standingOrganisations(store.db),
     versionOf: (actor, subject, id) => versionFor(store.db, actor, subject, id),
     readBookings: readExport(store, clock),
     record: new ExchangeRecord({
