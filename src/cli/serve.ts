@@ -4,6 +4,7 @@ import { serve as listen, type ServerType } from "@hono/node-server";
 import type { Command } from "commander";
 import type { Hono } from "hono";
 import { apiRoot, apiRoutes, createApi } from "../api/app.ts";
+import { exchangeEntries } from "../api/exchange/entries.ts";
 import { problemTitles } from "../api/problem.ts";
 import type { Clock } from "../base/clock.ts";
 import { InvalidInput } from "../base/errors.ts";
@@ -106,6 +107,7 @@ export function siteApp(store: Store, clock: Clock): Hono {
       root: apiRoot,
       fetch: (request: Request, env?: object) => api.fetch(request, env), // `env` has the connection
       entries: apiRoutes,
+      exchange_entries: exchangeEntries,
       problems: problemTitles,
     },
   });

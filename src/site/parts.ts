@@ -18,6 +18,8 @@ export interface SiteParts {
     readonly root: string;
     readonly fetch: (request: Request) => Response | Promise<Response>;
     readonly entries: readonly ApiEntry[];
+    /** What is read and done in the exchange, for who is signed in or has a token. */
+    readonly exchange_entries: readonly (ApiEntry & { readonly method: string })[];
     readonly problems: Readonly<Record<string, string>>;
   };
   /** Signing in and the exchange behind it; null for a site that only publishes. */

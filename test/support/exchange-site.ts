@@ -5,6 +5,7 @@ import { keysOf } from "../../src/access/keys.ts";
 import { en } from "../../src/access/messages/en.ts";
 import { openSession } from "../../src/access/session.ts";
 import { apiRoot, apiRoutes, createApi } from "../../src/api/app.ts";
+import { exchangeEntries } from "../../src/api/exchange/entries.ts";
 import { problemTitles } from "../../src/api/problem.ts";
 import { versionFor } from "../../src/records/exchange/version-for.ts";
 import { headPosition } from "../../src/records/journal/journal.ts";
@@ -72,6 +73,7 @@ export async function openExchangeSite(t: Lifetime, at?: string): Promise<TestEx
       root: apiRoot,
       fetch: (request) => api.fetch(request),
       entries: apiRoutes,
+      exchange_entries: exchangeEntries,
       problems: problemTitles,
     },
   });

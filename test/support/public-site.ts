@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { apiRoot, apiRoutes, createApi } from "../../src/api/app.ts";
+import { exchangeEntries } from "../../src/api/exchange/entries.ts";
 import { problemTitles } from "../../src/api/problem.ts";
 import { addDays, weekOf } from "../../src/base/day.ts";
 import { recordAssertion } from "../../src/records/assertions/assertion.ts";
@@ -138,6 +139,7 @@ function facesOf(store: TestStore, warnings: string[]): Pick<PublicSite, "app" |
     root: apiRoot,
     fetch: (request: Request) => api.fetch(request),
     entries: apiRoutes,
+    exchange_entries: exchangeEntries,
     problems: problemTitles,
   };
   return { record, app: createApp({ record, exchange: null, version: "0.0.0", warn, api: parts }) };

@@ -65,6 +65,7 @@ const match = (version: number) => ({ "if-match": `"v${version}"` });
 const addresses: Readonly<Record<string, string>> = {
   "/requests/{request_id}": `/requests/${first.request}`,
   "/requests/{request_id}/events": `/requests/${first.request}/events`,
+  "/requests/{request_id}/packet": `/requests/${first.request}/packet`,
   "/bookings/{booking_id}": `/bookings/${first.booking}`,
 };
 const readerOf = (path: string): ActorName => (path === "/audit" ? "auditor" : "clerk");

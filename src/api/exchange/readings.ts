@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addDays, weekOf } from "../../base/day.ts";
 import { NotFound } from "../../base/errors.ts";
 import { requestStates } from "../../law/exchange/request-state.ts";
 import { actions } from "../../records/exchange/actions/catalogue.ts";
@@ -8,14 +9,17 @@ import { actionPath, inputSchema } from "./action-path.ts";
 import { defineReadRoute, type ReadRoute } from "./route.ts";
 import {
   actionsSchema,
+  alarmsSchema,
   auditSchema,
   bookingSchema,
   bookingsSchema,
   deskSchema,
   eventsSchema,
   facilitiesSchema,
+  packetSchema,
   requestSchema,
   requestsSchema,
+  weekSchema,
 } from "./schemas.ts";
 import {
   bookingCaseView,
@@ -179,6 +183,55 @@ const desk = defineReadRoute({
   },
 });
 
+const week = defineReadRoute({
+  path: "/week",
+  operation_id: "getExchangeWeek",
+  summary: "The requests that ended in a week one by one, each with its finding",
+  description: "What a report of that week says of those that concern who asks, before and after it is out.",
+  path_parameters: nothing,
+  query: z.object({
+    day: z.iso.date().optional().describe("Any day of it, Saturday to Friday; last week where left out"),
+  }),
+  answer: { name: "ExchangeWeek", schema: weekSchema },
+  is_versioned: false,
+  handle: async (record, actor, { day }) => {
+    const asked = weekOf(day ?? addDays(record.parts.clock.now().slice(0, 10), -7));
+    const cases = (await record.week(actor, asked)).map(({ state, finding }) => ({
+      request_id: state.request_id,
+      state,
+      finding,
+    }));
+    return { body: { week: asked, cases } };
+  },
+});
+
+const alarms = defineReadRoute({
+  path: "/alarms",
+  operation_id: "listExchangeAlarms",
+  summary: "What the desk was warned of and has not seen to yet",
+  description: "The nearest first: holds that end, releases without an answer or a promised notice.",
+  path_parameters: nothing,
+  query: nothing,
+  answer: { name: "ExchangeAlarms", schema: alarmsSchema },
+  is_versioned: false,
+  handle: async (record, actor) => ({ body: { alarms: await record.alarms(actor) } }),
+});
+
+const packet = defineReadRoute({
+  path: "/requests/{request_id}/packet",
+  operation_id: "getExchangePacket",
+  summary: "The evidence packet of a request",
+  description:
+    "As who asks may see it. The signed files, PDF among them, stand at /exchange/requests/{request_id}/packet.zip.",
+  path_parameters: z.object({ request_id: z.string().describe("The request's number") }),
+  query: nothing,
+  answer: { name: "ExchangePacket", schema: packetSchema },
+  is_versioned: false,
+  handle: async (record, actor, { request_id }) => ({
+    body: await record.packet(actor, subjectId(request_id, "request")),
+  }),
+});
+
 const audit = defineReadRoute({
   path: "/audit",
   operation_id: "listExchangeAudit",
@@ -244,6 +297,9 @@ export const readRoutes: readonly ReadRoute[] = [
   bookings,
   oneBooking,
   desk,
+  alarms,
+  week,
+  packet,
   audit,
   facilities,
   catalogue,

@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { alarmKinds } from "../../law/exchange/alarms.ts";
+import { askedThings } from "../../law/exchange/codes.ts";
 import { eventDetails } from "../../law/exchange/event-details.ts";
+import { urgencies } from "../../law/exchange/urgency.ts";
 import { organisationKinds, roles } from "../../records/organisations/role.ts";
 import {
   authoritiesSchema,
   eventSchema,
   findingSchema,
   instant,
+  requestStateSchema,
   standingRequestSchema,
 } from "./request-schemas.ts";
 
@@ -63,6 +67,27 @@ export const standingBookingSchema = z.object({
   state: bookingState,
 });
 
+const duty = z.object({
+  duty_key: z.string(),
+  request_id: id,
+  booking_id: id.nullable(),
+  asked: z.enum(askedThings),
+  standing: z.string().nullable().describe("What law and policy say today"),
+  answer: z.string().nullable(),
+  performance: z.string(),
+  missing: z.array(z.string()).describe("What is not there yet"),
+  due: z.string().nullable().describe("The next step"),
+  due_at: instant.nullable(),
+  urgency: z.enum(urgencies),
+  hold_clock: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe("The window by the rule used, and by those that differ"),
+});
+const dutiesSchema = z
+  .array(duty)
+  .describe("What is due for each thing asked, the most urgent first; for the custodian");
+
 const actionIds = z.array(z.string()).describe("What the roles of who asks allow on it, by action");
 const nextBefore = id.nullable().describe("The `before` of the next page; null at the end");
 
@@ -71,6 +96,7 @@ export const requestSchema = standingRequestSchema.extend({
   facility: facilitySchema.nullable(),
   finding: findingSchema,
   authority: authoritiesSchema.describe("What law and policy say today of each thing asked"),
+  duties: dutiesSchema,
   booking: standingBookingSchema.nullable().describe("For who holds the person, or counsels them"),
   actions: actionIds,
 });
@@ -101,10 +127,43 @@ export const deskSchema = z.object({
     z.object({
       booking: standingBookingSchema,
       facility: facilitySchema.nullable(),
-      requests: z.array(z.object({ request: standingRequestSchema, authority: authoritiesSchema })),
+      requests: z.array(
+        z.object({ request: standingRequestSchema, authority: authoritiesSchema, duties: dutiesSchema }),
+      ),
+      urgency: z.enum(urgencies),
+      checklist: z
+        .record(z.string(), z.unknown())
+        .describe("Criminal warrants and civil requests, apart, and what must be confirmed before a release"),
     }),
   ),
 });
+
+/** The requests that ended in a week, each with its finding. */
+export const weekSchema = z.object({
+  week: z.object({ from: z.iso.date(), to: z.iso.date() }),
+  cases: z.array(z.object({ request_id: id, state: requestStateSchema, finding: findingSchema })),
+});
+
+/** What the desk was warned of and has not seen to yet. */
+export const alarmsSchema = z.object({
+  alarms: z.array(
+    z.object({
+      alarm_id: id,
+      alarm_key: z.string(),
+      kind: z.enum(alarmKinds),
+      request_id: id,
+      booking_id: id.nullable(),
+      organisation_id: z.string(),
+      due_at: instant,
+      about_at: instant,
+      raised_at: instant,
+      text: z.string(),
+    }),
+  ),
+});
+
+/** An evidence packet; docs/methodology/evidence-packet.md says what stands in it. */
+export const packetSchema = z.record(z.string(), z.unknown());
 
 export const auditSchema = z.object({
   lines: z.array(

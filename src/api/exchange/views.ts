@@ -28,6 +28,7 @@ export const requestCaseView = (found: RequestCase) => ({
   facility: found.facility,
   finding: found.finding,
   authority: found.authority,
+  duties: found.duties,
   booking: found.booking === null ? null : bookingView(found.booking),
   actions: ids(found.actions),
 });
@@ -55,8 +56,14 @@ export const bookingCaseView = (found: BookingCase) => ({
 });
 
 /** One line of the release desk. */
-export const deskLineView = ({ booking, facility, requests }: DeskLine) => ({
+export const deskLineView = ({ booking, facility, requests, urgency, checklist }: DeskLine) => ({
   booking: bookingView(booking),
   facility,
-  requests: requests.map(({ request, authority }) => ({ request: requestView(request), authority })),
+  requests: requests.map(({ request, authority, duties }) => ({
+    request: requestView(request),
+    authority,
+    duties,
+  })),
+  urgency,
+  checklist,
 });

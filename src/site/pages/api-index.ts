@@ -34,6 +34,26 @@ export function apiPage({ api }: SiteParts): Page {
       })),
     })}
     ${part(
+      "exchange",
+      "The exchange",
+      html`<p>For organisations that work in the <a href="/exchange">exchange</a>: with a token (<code>Authorization: Bearer</code>, issued by an administrator of the
+        organisation), or the session of a browser. A write names its <code>Idempotency-Key</code>, and for a request or booking that is there its version
+        in <code>If-Match</code>. Each answer holds only what concerns the organisation, and each reading is written down.</p>${gridMarkup(
+          {
+            id: "exchange-addresses",
+            level: 3,
+            caption: "Addresses of the exchange",
+            columns: ["Address", "What it does"].map((label) => ({ label, kind: "text" })),
+            rows: api.exchange_entries.map((entry) => ({
+              cells: [
+                html`<code>${entry.method} ${api.root}${entry.path}</code>`,
+                html`<strong>${entry.summary}.</strong> ${entry.description}`,
+              ],
+            })),
+          },
+        )}`,
+    )}
+    ${part(
       "manners",
       "Manners",
       html`<ul class="usa-list">
