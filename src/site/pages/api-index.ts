@@ -36,7 +36,7 @@ export function apiPage({ api }: SiteParts): Page {
     ${part(
       "exchange",
       "The exchange",
-      html`<p>For organisations that work in the <a href="/exchange">exchange</a>: with a token (<code>Authorization: Bearer</code>, issued by an administrator of the
+      html`<p>For organisations that work in the exchange (<code>/exchange</code> on this site): with a token (<code>Authorization: Bearer</code>, issued by an administrator of the
         organisation), or the session of a browser. A write names its <code>Idempotency-Key</code>, and for a request or booking that is there its version
         in <code>If-Match</code>. Each answer holds only what concerns the organisation, and each reading is written down.</p>${gridMarkup(
           {
