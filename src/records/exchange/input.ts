@@ -10,23 +10,26 @@ export interface FieldFault {
 
 const longestText = 5000; // characters of one field; the longest that an event keeps is 4,000
 
+const deepest = 20; // levels of lists and objects; an action's input has three
+
+/** What is wrong with one text, in words that go after the field's name; null where nothing is. */
+function textFault(text: string): string | null {
+  if (text.length > longestText) return `has ${text.length} characters; at most ${longestText} are kept`;
+  if (!text.isWellFormed()) return "holds half a character (a lone surrogate); write the text again";
+  const control = [...text].find((c) => /\p{Cc}/u.test(c) && !/[\n\r\t]/.test(c));
+  if (control === undefined) return null;
+  const code = control.charCodeAt(0).toString(16).padStart(4, "0").toUpperCase();
+  return `holds the control character U+${code}; take it out`;
+}
+
 function textFaults(value: unknown, path: readonly string[]): FieldFault[] {
   if (typeof value === "string") {
-    if (value.length > longestText)
-      return [
-        { field: path.join("."), message: `has ${value.length} characters; at most ${longestText} are kept` },
-      ];
-    const control = [...value].find((c) => /\p{Cc}/u.test(c) && !/[\n\r\t]/.test(c));
-    return control === undefined
-      ? []
-      : [
-          {
-            field: path.join("."),
-            message: `holds the control character U+${control.charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}; take it out`,
-          },
-        ];
+    const message = textFault(value);
+    return message === null ? [] : [{ field: path.join("."), message }];
   }
   if (value === null || typeof value !== "object") return [];
+  if (path.length > deepest)
+    return [{ field: path[0] ?? "", message: "is nested too deep; no field of this is" }];
   return Object.entries(value).flatMap(([key, inner]) => textFaults(inner, [...path, key]));
 }
 
