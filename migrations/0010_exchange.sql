@@ -243,7 +243,11 @@ create policy exchange_event_seen on exchange_event for select to accord_tenant
       select from request_party p where p.request_id = exchange_event.request_id and p.organisation_id = any ((select acts_for())::text[]))
   end);
 create policy exchange_event_write on exchange_event for insert to accord_tenant
-  with check (organisation_id = any ((select acts_for())::text[]));
+  with check (organisation_id = any ((select acts_for())::text[])
+    and (request_id is null or exists (
+      select from request_party p where p.request_id = exchange_event.request_id and p.organisation_id = any ((select acts_for())::text[])))
+    and (booking_id is null or request_id is not null or booking_id >= position * 10000 or exists (
+      select from booking_now b where b.booking_id = exchange_event.booking_id and b.organisation_id = any ((select acts_for())::text[]))));
 create policy exchange_key_own on exchange_key for select to accord_tenant
   using (organisation_id = any ((select acts_for())::text[]));
 create policy exchange_key_write on exchange_key for insert to accord_tenant

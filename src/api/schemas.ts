@@ -182,7 +182,7 @@ export const journalEntry = z.object({
   position: z.number().int(),
   kind: z.string(),
   recorded_at: instant,
-  author: z.string(),
+  author: z.string().nullable().describe("Null for entries of the exchange"),
   body: z.record(z.string(), z.unknown()).nullable(),
   content_sha256: sha256.nullable(),
   previous_hash: sha256,

@@ -326,7 +326,11 @@ CASE
        FROM request_party p
       WHERE ((p.request_id = exchange_event.request_id) AND (p.organisation_id = ANY (( SELECT acts_for() AS acts_for)::text[])))))
 END;
-create policy exchange_event_write on exchange_event for insert to accord_tenant with check (organisation_id = ANY (( SELECT acts_for() AS acts_for)::text[]));
+create policy exchange_event_write on exchange_event for insert to accord_tenant with check ((organisation_id = ANY (( SELECT acts_for() AS acts_for)::text[])) AND ((request_id IS NULL) OR (EXISTS ( SELECT
+   FROM request_party p
+  WHERE ((p.request_id = exchange_event.request_id) AND (p.organisation_id = ANY (( SELECT acts_for() AS acts_for)::text[])))))) AND ((booking_id IS NULL) OR (request_id IS NOT NULL) OR (booking_id >= ("position" * 10000)) OR (EXISTS ( SELECT
+   FROM booking_now b
+  WHERE ((b.booking_id = exchange_event.booking_id) AND (b.organisation_id = ANY (( SELECT acts_for() AS acts_for)::text[])))))));
 grant insert, select on exchange_event to accord_tenant;
 
 create table exchange_key (

@@ -124,7 +124,7 @@ const requestEvents = defineReadRoute({
   is_versioned: true,
   handle: async (record, actor, { request_id }) => {
     const found = await record.request(actor, subjectId(request_id, "request"));
-    return { body: eventsView(found, actor), version: found.version };
+    return { body: eventsView(found), version: found.version };
   },
 });
 

@@ -1,7 +1,6 @@
 import type { ExchangeEvent } from "../../law/exchange/event.ts";
 import type { Action } from "../../records/exchange/action.ts";
 import type { StandingBooking, StandingRequest } from "../../records/exchange/standing.ts";
-import type { Actor } from "../../records/organisations/actor.ts";
 import type { BookingCase, RequestCase } from "../../reports/exchange/case.ts";
 import type { DeskLine } from "../../reports/exchange/desk-lines.ts";
 
@@ -33,17 +32,17 @@ export const requestCaseView = (found: RequestCase) => ({
   actions: ids(found.actions),
 });
 
-/** The number of a booking is its jail's: whoever else sees the event is told what happened, and not the number. */
-function withoutBooking(event: ExchangeEvent): object {
-  const details = event.kind === "received" ? { ...event.details, booking_id: null } : event.details;
-  return { ...event, booking_id: null, details };
+/** Who may not know a booking's number is told that there is none to be told. */
+function toldEvent(event: ExchangeEvent): object {
+  const isHidden = event.kind === "received" && event.booking_id === null && event.details.booking_id === 0;
+  return isHidden ? { ...event, details: { ...event.details, booking_id: null } } : event;
 }
 
 /** The events of a request as the reader may see them. */
-export const eventsView = ({ request_id, version, events }: RequestCase, { acts_for }: Actor) => ({
+export const eventsView = ({ request_id, version, events }: RequestCase) => ({
   request_id,
   version,
-  events: events.map((event) => (acts_for.includes(event.organisation_id) ? event : withoutBooking(event))),
+  events: events.map(toldEvent),
 });
 
 /** One booking with its events and the requests on it, for its own jail and those who counsel it. */

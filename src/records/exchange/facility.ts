@@ -18,9 +18,19 @@ export type ExchangeFacility = z.infer<typeof facilityRow>;
 
 const columns = sql`f.facility_id, f.organisation_id, f.name, f.kind, f.state_usps, f.jurisdiction_geoid, f.city, f.time_zone, o.is_synthetic`;
 
+/** What each transaction has read; a facility is never changed in place. */
+const read = new WeakMap<Reader, Map<string, ExchangeFacility>>();
+
 /** The facility with an id, or null where none of that id is worked in the exchange. */
 export async function facilityOf(db: Reader, facilityId: string | null): Promise<ExchangeFacility | null> {
   if (facilityId === null) return null;
+  const known = read.get(db) ?? new Map<string, ExchangeFacility>();
+  const found = known.get(facilityId) ?? (await readFacility(db, facilityId));
+  if (found !== null && "run" in db) read.set(db, known.set(facilityId, found)); // of a transaction, not of the store
+  return found;
+}
+
+async function readFacility(db: Reader, facilityId: string): Promise<ExchangeFacility | null> {
   return db.maybe(
     defineQuery(
       facilityRow,

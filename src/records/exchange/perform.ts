@@ -161,9 +161,13 @@ function refused(error: unknown): unknown {
     return new Conflict("the request was already cancelled or superseded");
   if (constraint === "exchange_event_one_booking" || constraint === "booking_now_number")
     return new Conflict("a booking of that number is already recorded", { field: "booking_number" });
+  if (constraint === "exchange_event_own" || constraint === "exchange_event_supersedes_fkey")
+    return new Conflict("that event is none of yours to correct; a party corrects only its own");
   if (code === "23514" && constraint === "exchange_event_no_hold") return new Conflict(message ?? "");
   return error;
 }
+
+const keyTable = ({ idempotency_key }: Write): string[] => (idempotency_key === null ? [] : ["exchange_key"]);
 
 async function append(
   context: ActionContext,
@@ -179,7 +183,8 @@ async function append(
   );
   await checkDrafts(tx, drafts.events, subject);
   const events = numbered(drafts.events, position, context);
-  await addParties(tx, drafts.parties ?? [], position);
+  const parties = drafts.parties ?? [];
+  await addParties(tx, parties, position);
   await asTenant(tx, actor, () => insertEvents(tx, events));
   await saveStanding(tx, events, position);
   const answer = {
@@ -204,6 +209,7 @@ async function append(
       kinds: events.map((event) => event.kind),
     },
     content_sha256: null,
+    tables: ["exchange_event", ...(parties.length > 0 ? ["request_party"] : []), ...keyTable(write)],
   });
   return { ...answer, is_repeat: false };
 }

@@ -25,6 +25,8 @@ export interface NewEntry {
   readonly author: string;
   readonly body: { readonly [key: string]: Json | undefined };
   readonly content_sha256: string | null;
+  /** The tables that it brought rows to, where who appends it knows: no others are looked into. Rows left out are found by `verifyJournal`. */
+  readonly tables?: readonly string[];
 }
 
 const entryRow = z.object({
@@ -83,10 +85,10 @@ export async function reservePosition(tx: Transaction): Promise<number> {
  * Appends one entry in its transaction and seals the rows that hang on it: reserve the position, write the rows under it, and
  * append last. Returns the entry's position.
  */
-export async function appendEntry(tx: Transaction, entry: NewEntry): Promise<number> {
+export async function appendEntry(tx: Transaction, { tables, ...entry }: NewEntry): Promise<number> {
   const last = heads.get(tx) ?? (await tx.maybe(lastEntry));
   const position = (last?.position ?? 0) + 1;
-  const rows = await sealedRows(tx, position, entry.kind);
+  const rows = await sealedRows(tx, position, entry.kind, tables);
   const body =
     Object.keys(rows).length === 0 ? entry.body : { ...entry.body, sealed: rows as unknown as Json };
   const sealed = {

@@ -92,14 +92,16 @@ async function sealOf(tx: Transaction, select: string): Promise<SealedTable> {
   return { rows, sha256: hash.digest("hex") };
 }
 
-/** What an entry of a kind at a position seals: for each table that has rows of it, their number and digest. */
+/** What an entry of a kind at a position seals: for each table that has rows of it, or of those named, their number and digest. */
 export async function sealedRows(
   tx: Transaction,
   position: number,
   kind: EntryKind,
+  tables?: readonly string[],
 ): Promise<Record<string, SealedTable>> {
   const found: Record<string, SealedTable> = {};
   for (const [table, select] of Object.entries(sealsOf(kind))) {
+    if (tables !== undefined && !tables.includes(table)) continue;
     const seal = await sealOf(tx, select(position));
     if (seal.rows > 0) found[table] = seal;
   }

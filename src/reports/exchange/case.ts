@@ -49,6 +49,13 @@ export interface BookingCase extends StandingBooking {
   readonly actions: readonly Action[];
 }
 
+/** The number of a booking is its jail's: whoever else sees an event is told what happened, and not the number. */
+function seenBy(actor: Actor, event: ExchangeEvent): ExchangeEvent {
+  if (actor.acts_for.includes(event.organisation_id)) return event;
+  const hidden = { ...event, booking_id: null };
+  return hidden.kind === "received" ? { ...hidden, details: { ...hidden.details, booking_id: 0 } } : hidden;
+}
+
 const actionsOn = (actor: Actor, subject: Action["subject"]): Action[] =>
   actions.filter((action) => action.subject === subject && mayDo(actor, action));
 
@@ -72,7 +79,7 @@ export async function requestCase(
     version,
     state,
     facility,
-    events: await db.all(requestEvents(requestId)),
+    events: (await db.all(requestEvents(requestId))).map((event) => seenBy(actor, event)),
     finding: findingOf(state),
     authority,
     duties: audience === "custodian" ? dutiesOf(state, booking?.state ?? null, facility, authority, now) : [],
