@@ -157,8 +157,18 @@ const steps: readonly Step[] = [
   booking("D-102", "held", -30, null, "Assault"),
   paper("D-102", "held-form", -26, "I-200"),
   done("held-form", "serve", -25, { manner: "in_person", language: "es" }),
-  done("held-form", "answer", -25, { asked: "hold", answer: "will", reason_code: "state_law" }),
-  done("held-form", "answer", -25, { asked: "notify", answer: "will", reason_code: "state_law" }),
+  done("held-form", "answer", -25, {
+    asked: "hold",
+    answer: "will",
+    reason_code: "state_law",
+    condition: "true",
+  }),
+  done("held-form", "answer", -25, {
+    asked: "notify",
+    answer: "will",
+    reason_code: "state_law",
+    condition: "true",
+  }),
   done("held", "otherwise_release", -2, { reason: "bond_posted", order: "bond receipt" }),
   done("held-form", "log_notice", -1.9, { channel: "phone", reached: "duty officer", answer: "will_come" }),
   done("held-form", "start_hold", -2),
@@ -188,7 +198,12 @@ const steps: readonly Step[] = [
   },
   booking("D-105", "promised", -20, 30, "Trespass"),
   paper("D-105", "promised-form", -18, "judicial_warrant"),
-  done("promised-form", "answer", -17, { asked: "notify", answer: "will", reason_code: "state_law" }),
+  done("promised-form", "answer", -17, {
+    asked: "notify",
+    answer: "will",
+    reason_code: "state_law",
+    condition: "true",
+  }),
 ];
 
 const hour = 3_600_000; // milliseconds
