@@ -25,6 +25,12 @@ const algorithm = "aes-256-gcm";
 export function keysOf(hex: string): Keys {
   const root = Buffer.from(hex, "hex");
   const derived = (use: string): Buffer => Buffer.from(hkdfSync("sha256", root, "accord access", use, 32));
+  const macKeys = new Map<string, Buffer>(); // one of a handful, and asked for on every page
+  const macKey = (use: string): Buffer => {
+    const key = macKeys.get(use) ?? derived(`mac ${use}`);
+    macKeys.set(use, key);
+    return key;
+  };
   return {
     seal(use, text) {
       const iv = randomBytes(12);
@@ -43,10 +49,7 @@ export function keysOf(hex: string): Keys {
         return null; // changed, or sealed under another key or for another use
       }
     },
-    mac: (use, text) =>
-      createHmac("sha256", derived(`mac ${use}`))
-        .update(text)
-        .digest("base64url"),
+    mac: (use, text) => createHmac("sha256", macKey(use)).update(text).digest("base64url"),
   };
 }
 

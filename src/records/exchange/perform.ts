@@ -11,7 +11,7 @@ import { type Actor, authorOf } from "../organisations/actor.ts";
 import type { Action, ActionContext, Draft, NewParty, SubjectState } from "./action.ts";
 import { checkDrafts } from "./check-drafts.ts";
 import { firstEvent, insertEvents } from "./event-rows.ts";
-import { fieldError, readInput } from "./input.ts";
+import { readInput } from "./input.ts";
 import type { ExchangeServices } from "./services.ts";
 import { saveBooking, saveRequest, standingBooking, standingRequest } from "./standing.ts";
 import { asTenant } from "./tenant.ts";
@@ -148,13 +148,6 @@ function refused(error: unknown): unknown {
     return new Conflict(
       "your organisation already said what came of this request; correct that instead of saying it twice",
     );
-  if (constraint === "exchange_event_own")
-    return fieldError([
-      {
-        field: "corrects",
-        message: "is nothing that your organisation said so of this; correct only your own",
-      },
-    ]);
   if (constraint === "exchange_event_supersedes_key")
     return new Conflict("that event was corrected already; correct what stands");
   if (constraint === "exchange_event_one_end")
