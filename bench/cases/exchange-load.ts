@@ -64,20 +64,21 @@ async function usersOf(db: Db, keys: Keys, signed: readonly SignedIn[]): Promise
   );
 }
 
-/** The application as an office runs it, in a process of its own, until `stop`. */
+/** The application as an office runs it, in a process of its own, until `stop`; throws when it ends before it listens. */
 async function startApp(folder: string, url: string) {
   const args = ["serve", "--data", folder, "--port", "0", "--json"];
-  const flags = process.env.ACCORD_BENCH_FLAGS?.split(" ") ?? [];
-  const child = spawn(process.execPath, [...flags, projectPath("src", "cli", "main.ts"), ...args], {
+  const child = spawn(process.execPath, [projectPath("src", "cli", "main.ts"), ...args], {
     env: { ...process.env, ACCORD_DATABASE_URL: url },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [said] = (await once(child.stdout, "data")) as [Buffer];
+  const ended = once(child, "close");
+  const said = await Promise.race([once(child.stdout, "data"), ended.then(() => null)]);
+  if (said === null) throw new Error("accord serve ended before it listened; what it said stands above");
   return {
-    url: (JSON.parse(said.toString()) as { url: string }).url,
+    url: (JSON.parse(String(said[0])) as { url: string }).url,
     stop: async () => {
       child.kill("SIGTERM");
-      await once(child, "close");
+      await ended;
     },
   };
 }
