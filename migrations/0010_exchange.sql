@@ -51,6 +51,7 @@ comment on column exchange_event.details is 'What the kind says; no name, no dat
 create index exchange_event_request on exchange_event (request_id, event_id) where request_id is not null;
 create index exchange_event_booking on exchange_event (booking_id, event_id) where booking_id is not null;
 create index exchange_event_position on exchange_event (position);
+create index exchange_event_relayed on exchange_event (organisation_id, request_id) where kind = 'relayed';
 create index exchange_event_end on exchange_event (occurred_at) where kind in (
   'misdirected', 'not_in_custody', 'custody_assumed', 'person_released', 'relayed', 'cancelled', 'superseded', 'outcome_asserted');
 create unique index exchange_event_one_outcome on exchange_event (request_id, organisation_id) where kind = 'outcome_asserted' and supersedes is null;

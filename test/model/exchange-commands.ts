@@ -1,19 +1,5 @@
-import assert from "node:assert/strict";
-import fc from "fast-check";
-import { AppError } from "../../src/base/errors.ts";
-import { headPosition } from "../../src/records/journal/journal.ts";
-import type { ActorName, TestExchange } from "../support/exchange.ts";
-import { deskOf, type RequestWrite, requestWrites } from "./exchange-actions.ts";
-import {
-  checkFold,
-  checkLog,
-  checkModel,
-  checkSeen,
-  checkVersions,
-  lookers,
-  type Standing,
-  standingFrom,
-} from "./exchange-invariants.ts";
+import type { ActorName } from "../support/exchange.ts";
+import { deskOf, type RequestWrite } from "./exchange-actions.ts";
 import {
   type ExchangeModel,
   endView,
@@ -26,86 +12,16 @@ import {
   type Verdict,
   viewFor,
 } from "./exchange-model.ts";
+import { type Attempt, type Command, type ExchangeRun, step } from "./exchange-step.ts";
 
-/** What the commands of one run work on. `from` is the first number that an event of the run can have. */
-export interface ExchangeRun {
-  readonly exchange: TestExchange;
-  readonly from: number;
-  readonly name: string;
-  steps: number;
-  /** What stood after the last step, and the journal's head then. */
-  standing: Standing;
-  head: number;
-}
-
-type Command = fc.AsyncCommand<ExchangeModel, ExchangeRun>;
-
-/** How often each action ended in each way over all runs, as `action verdict`, so that a test can say that each was met. */
-export const met = new Map<string, number>();
-
-const jails = ["sample-il-jail", "sample-tx-jail"] as const;
-const offices = ["sample-ero-office", "sample-other-ero-office"] as const;
-const codes: Readonly<Record<string, Verdict>> = {
-  not_found: "hidden",
-  not_allowed: "forbidden",
-  changed_since: "stale",
-  conflict: "refused",
-  invalid_input: "refused",
-};
-
-interface Attempt {
-  readonly who: ActorName;
-  readonly action: string;
-  readonly subject: number | null;
-  readonly input: object;
-  readonly version?: number | undefined;
-  readonly says: Verdict;
-  done(answer: { request_id: number | null; booking_id: number | null; event: number }): void;
-}
-
-async function outcome({ exchange }: ExchangeRun, attempt: Attempt) {
-  const { who, action, subject, input, version } = attempt;
-  try {
-    const answer = await exchange.act(who, action, subject, input, version);
-    return { verdict: "done" as Verdict, answer, why: "" };
-  } catch (error) {
-    const verdict = error instanceof AppError ? codes[error.code] : undefined;
-    if (verdict === undefined) throw error;
-    assert.equal((error as AppError).message.split("\n").length, 1, "one line says what is wrong");
-    return { verdict, answer: null, why: (error as AppError).message };
-  }
-}
-
-/** One step: the clock goes on, the write is tried and must end as the model says, and all that must hold is looked at. */
-async function step(model: ExchangeModel, run: ExchangeRun, make: () => Attempt): Promise<void> {
-  const { exchange, from } = run;
-  model.now += 60_000;
-  exchange.clock.set(new Date(model.now).toISOString());
-  const attempt = make();
-  const { verdict, answer, why } = await outcome(run, attempt);
-  assert.equal(verdict, attempt.says, `${attempt.action} by ${attempt.who} is ${attempt.says}; ${why}`);
-  const key = `${attempt.action} ${verdict}`;
-  met.set(key, (met.get(key) ?? 0) + 1);
-  if (answer !== null) {
-    const { request_id, booking_id, events } = answer;
-    attempt.done({ request_id, booking_id, event: events[0] ?? 0 });
-  }
-  const head = await headPosition(exchange.store.db);
-  assert.equal(head, run.head + (answer === null ? 0 : 1), "an entry for what was done, and none else");
-  const rows = await standingFrom(exchange, from);
-  const changed = checkVersions(run.standing, rows);
-  Object.assign(run, { standing: rows, head });
-  await checkFold(exchange, rows, changed);
-  for (const request of model.requests) checkModel(rows, request);
-  await checkLog(exchange, from);
-  const looker = lookers[(run.steps++ / 2) % lookers.length]; // every second step somebody looks
-  if (looker !== undefined) await checkSeen(exchange, model, looker, from);
-}
-
-const pick = <T>(from: readonly T[], at: number): T => from[at % from.length] as T;
+export const jails = ["sample-il-jail", "sample-tx-jail"] as const;
+export const offices = ["sample-ero-office", "sample-other-ero-office"] as const;
+/** One of a list, by a number that is not bound by its length. */
+export const pick = <T>(from: readonly T[], at: number): T => from[at % from.length] as T;
 const described = (name: string, ...given: unknown[]): string => `${name}(${given.map(String).join(", ")})`;
 
-function book(jail: Jail, isAgain: boolean): Command {
+/** Books a person in, or books a number again. */
+export function book(jail: Jail, isAgain: boolean): Command {
   return {
     check: ({ bookings }) => !isAgain || bookings.some((one) => one.jail === jail),
     run: (model, run) =>
@@ -146,8 +62,8 @@ function opened({ view, ...given }: Opened): ModelRequest {
   };
 }
 
-const forms = ["I-247A", "I-247A", "I-247D", "I-247N", "I-247G"] as const;
-type Form = (typeof forms)[number];
+export const forms = ["I-247A", "I-247A", "I-247D", "I-247N", "I-247G"] as const;
+export type Form = (typeof forms)[number];
 
 /** Where a request begins: with who is held, with nobody of that number, or with somebody who has left. */
 function begins(booking: ModelBooking | undefined, jail: Jail, ifHeld: "active" | "issued"): ModelView {
@@ -155,7 +71,8 @@ function begins(booking: ModelBooking | undefined, jail: Jail, ifHeld: "active" 
   return { phase: booking.custody === "held" ? ifHeld : "not_in_custody", hold: "none" };
 }
 
-function logRequest(jail: Jail, form: Form, issuer: Office | null, at: number): Command {
+/** Enters a paper that came in, about one of the bookings, whoever's that is. */
+export function logRequest(jail: Jail, form: Form, issuer: Office | null, at: number): Command {
   return {
     check: ({ bookings }) => bookings.length > 0,
     run: (model, run) =>
@@ -195,7 +112,14 @@ function logRequest(jail: Jail, form: Form, issuer: Office | null, at: number): 
   };
 }
 
-function issueRequest(office: Office, jail: Jail, form: Form, at: number, replaces: number | null): Command {
+/** Issues a request, in the place of an earlier one where one is named. */
+export function issueRequest(
+  office: Office,
+  jail: Jail,
+  form: Form,
+  at: number,
+  replaces: number | null,
+): Command {
   return {
     check: ({ bookings, requests }) => bookings.length > 0 && (replaces === null || requests.length > 0),
     run: (model, run) =>
@@ -236,10 +160,13 @@ function issueRequest(office: Office, jail: Jail, form: Form, at: number, replac
   };
 }
 
-type Who = "own" | ActorName;
-type Version = "none" | "read" | "old";
+/** Whose desk writes: that of who has the person, or one that is named. */
+export type Who = "own" | ActorName;
+/** Which version a writer names: none, the one that stands, or another. */
+export type Version = "none" | "read" | "old";
 
-function onRequest(
+/** A write on one of the requests. */
+export function onRequest(
   what: string,
   at: number,
   who: Who,
@@ -299,7 +226,8 @@ type BookingWrite = {
 
 const leaving = { reason: "bond_posted" } as const;
 
-const bookingWrites = {
+/** The writes on a booking that a run is made of. */
+export const bookingWrites = {
   otherwise_release: (now: string, booking: ModelBooking): BookingWrite => ({
     action: "otherwise_release",
     input: { ...leaving, at: now },
@@ -332,7 +260,8 @@ const bookingWrites = {
   }),
 } as const;
 
-function onBooking(
+/** A write on one of the bookings. */
+export function onBooking(
   what: string,
   at: number,
   who: Who,
@@ -361,7 +290,7 @@ function onBooking(
 }
 
 /** Time goes by: half an hour, or over the end of a hold; never into the weekend. */
-function pass(minutes: number): Command {
+export function pass(minutes: number): Command {
   return {
     check: ({ now }) => now + minutes * 60_000 < Date.parse("2026-03-06T12:00:00Z"),
     run: async (model) => {
@@ -370,138 +299,3 @@ function pass(minutes: number): Command {
     toString: () => described("pass", minutes),
   };
 }
-
-const n = fc.nat(3);
-const jail = fc.constantFrom(...jails);
-const form = fc.constantFrom(...forms);
-const desk = fc.constantFrom<Who[]>("own", "own", "own", "own", "own", "own", "clerk", "texas_clerk");
-const anySide = fc.constantFrom<Who[]>("own", "officer", "officer", "other_officer", "clerk", "counsel");
-const version = fc.constantFrom<Version[]>("none", "none", "none", "read", "read", "read", "read", "old");
-const asked = fc.constantFrom("notify" as const, "hold" as const, "hold" as const, "serve" as const);
-const answer = fc.constantFrom(
-  "will" as const,
-  "will" as const,
-  "will_not" as const,
-  "not_in_custody" as const,
-);
-const outcomes = fc.constantFrom(
-  "ICE_CUSTODY" as const,
-  "RELEASED_AFTER_NOTICE" as const,
-  "HELD_NOT_COLLECTED" as const,
-  "DECLINED" as const,
-);
-const why = fc.constantFrom("released_by_jail" as const, "window_ended" as const, "custody_assumed" as const);
-
-/** Which earlier statement a correction names: the one that stands, one replaced before, or another organisation's. */
-function statement(request: ModelRequest, which: "stands" | "replaced" | "foreign", at: number) {
-  const all = [...request.said.values()];
-  if (all.length === 0) return null;
-  const own = pick(all, at);
-  return which === "replaced" ? (own.replaced[0] ?? own.standing) : own.standing;
-}
-
-const begun: readonly Command[] = [
-  book("sample-tx-jail", false),
-  book("sample-il-jail", false),
-  logRequest("sample-tx-jail", "I-247A", "sample-ero-office", 0),
-  issueRequest("sample-ero-office", "sample-il-jail", "I-247D", 1, null),
-];
-const releasable: readonly Command[] = [
-  ...begun,
-  onRequest("answer", 0, "own", "read", () => requestWrites.answer("hold", "will")),
-  onBooking("otherwise_release", 0, "own", bookingWrites.otherwise_release),
-];
-const held: readonly Command[] = [
-  ...releasable,
-  onRequest("start_hold", 0, "own", "none", (m) => requestWrites.start_hold(m)),
-];
-
-const relayed: readonly Command[] = [
-  ...held,
-  onRequest("receive", 1, "own", "none", (m) => requestWrites.receive(m, m.bookings[1]?.number ?? "")),
-  onBooking("transfer", 0, "own", (now, booking) =>
-    bookingWrites.transfer(now, booking, "sample-il-jail", true),
-  ),
-  onRequest("serve", 0, "texas_clerk", "none", (m) => requestWrites.serve(m)),
-  onRequest("serve", 0, "other_officer", "none", (m) => requestWrites.serve(m)),
-];
-
-/** What runs begin with, in turn, so that what is drawn has somebody to be about and comes to the end of a case. */
-export const beginnings: readonly (readonly Command[])[] = [begun, releasable, held, relayed];
-
-/** The commands that a run is drawn from. */
-export const exchangeCommands: fc.Arbitrary<Command>[] = [
-  fc.tuple(jail, fc.constantFrom(false, false, false, true)).map(([j, again]) => book(j, again)),
-  fc
-    .tuple(
-      jail,
-      form,
-      fc.constantFrom<(Office | null)[]>("sample-ero-office", "sample-other-ero-office", null),
-      n,
-    )
-    .map(([j, f, o, at]) => logRequest(j, f, o, at)),
-  fc
-    .tuple(
-      fc.constantFrom(...offices),
-      jail,
-      form,
-      n,
-      fc.option(n, { freq: 3 }).filter((at) => at === null || at < 4),
-    )
-    .map(([o, j, f, at, old]) => issueRequest(o, j, f, at, old)),
-  fc
-    .tuple(n, desk, version, n)
-    .map(([at, who, v, b]) =>
-      onRequest(`receive ${b}`, at, who, v, (m) =>
-        requestWrites.receive(m, pick(m.bookings, b)?.number ?? "NOBODY"),
-      ),
-    ),
-  fc
-    .tuple(n, desk, version)
-    .map(([at, who, v]) => onRequest("serve", at, who, v, (m) => requestWrites.serve(m))),
-  fc
-    .tuple(n, fc.constantFrom<Who[]>("own", "own", "own", "counsel", "texas_clerk"), version, asked, answer)
-    .map(([at, who, v, q, a]) => onRequest(`answer ${q} ${a}`, at, who, v, () => requestWrites.answer(q, a))),
-  fc
-    .tuple(n, desk, version)
-    .map(([at, who, v]) => onRequest("log_notice", at, who, v, (m) => requestWrites.log_notice(m))),
-  fc
-    .tuple(n, desk, version)
-    .map(([at, who, v]) => onRequest("start_hold", at, who, v, (m) => requestWrites.start_hold(m))),
-  fc
-    .tuple(n, desk, version, why)
-    .map(([at, who, v, w]) => onRequest(`end_hold ${w}`, at, who, v, (m) => requestWrites.end_hold(m, w))),
-  fc
-    .tuple(n, fc.constantFrom<Who[]>("own", "officer", "officer", "other_officer"), version)
-    .map(([at, who, v]) => onRequest("cancel_request", at, who, v, () => requestWrites.cancel_request())),
-  fc
-    .tuple(n, anySide, version, outcomes)
-    .map(([at, who, v, o]) =>
-      onRequest(`assert_outcome ${o}`, at, who, v, () => requestWrites.assert_outcome(o, null)),
-    ),
-  fc
-    .tuple(
-      n,
-      anySide,
-      outcomes,
-      fc.constantFrom("stands" as const, "stands" as const, "replaced" as const),
-      n,
-    )
-    .map(([at, who, o, which, s]) =>
-      onRequest(`correct ${which} ${s} to ${o}`, at, who, "none", (_, request) =>
-        requestWrites.assert_outcome(o, statement(request, which, s)),
-      ),
-    ),
-  fc
-    .tuple(n, desk)
-    .map(([at, who]) => onBooking("otherwise_release", at, who, bookingWrites.otherwise_release)),
-  fc.tuple(n, desk).map(([at, who]) => onBooking("release", at, who, bookingWrites.release)),
-  fc
-    .tuple(n, desk, fc.option(jail, { freq: 4 }), fc.constantFrom(true, true, false))
-    .map(([at, who, to, relay]) =>
-      onBooking(`transfer to ${to} ${relay}`, at, who, (now, booking) =>
-        bookingWrites.transfer(now, booking, to, relay),
-      ),
-    ),
-  fc.constantFrom(pass(30), pass(30), pass(49 * 60)),
-];

@@ -75,11 +75,13 @@ function ofOrganisations(
      order by r.request_id desc limit ${filter.most}`;
 }
 
-/** Those that some organisations passed on, as both sides share them. */
+/** Those that some organisations passed on and have no more, as both sides share them. */
 const passedOn = (organisations: readonly string[], filter: RequestFilter): Sql => sql`
   select n.request_id, n.audience, n.version, n.state_now
-    from request_party p join request_now n on n.request_id = p.request_id and n.audience = 'issuer'
-   where p.organisation_id = any (${organisations}::text[]) and p.capacity = 'custodian'
+    from request_now n
+   where n.audience = 'issuer'
+     and n.request_id in (select e.request_id from exchange_event e
+                           where e.kind = 'relayed' and e.is_shared and e.organisation_id = any (${organisations}::text[]))
      and coalesce(n.custodian_organisation_id <> all (${organisations}::text[]), true)
      and ${given(filter.is_open !== undefined && sql`n.is_open = ${filter.is_open ?? null}::boolean`)} and ${narrowed(filter)}
    order by n.request_id desc limit ${filter.most}`;

@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import fc from "fast-check";
-import {
-  beginnings,
-  type ExchangeRun,
-  exchangeCommands,
-  met,
-} from "../../../test/model/exchange-commands.ts";
+import { beginnings, exchangeCommands } from "../../../test/model/exchange-draws.ts";
 import { checkFold, checkSeen, lookers, standingFrom } from "../../../test/model/exchange-invariants.ts";
+import { checkLists, checkSearch } from "../../../test/model/exchange-lists.ts";
 import type { ExchangeModel } from "../../../test/model/exchange-model.ts";
+import { type ExchangeRun, met } from "../../../test/model/exchange-step.ts";
 import { openExchange } from "../../../test/support/exchange.ts";
 import { headPosition } from "../journal/journal.ts";
 import { verifyJournal } from "../journal/verify-journal.ts";
@@ -44,6 +41,9 @@ test("whatever is done in whatever order, the store holds what a simple model sa
         model.bookings.map((one) => one.id),
       );
       for (const who of lookers) await checkSeen(exchange, model, who, real.from);
+      if (runs % 3 !== 0) return; // lists are many queries
+      await checkLists(exchange, model, real.from);
+      await checkSearch(exchange, model, real.name);
     }),
     { numRuns: Number(process.env.ACCORD_MODEL_RUNS ?? 30) },
   );
