@@ -73,11 +73,19 @@ function observed(on: Day): Day {
   return weekday(on) === sunday ? addDays(on, 1) : on;
 }
 
+const years = new Map<number, readonly FederalHoliday[]>(); // a clock asks for every day that it counts
+
 /**
  * The federal holidays named for one calendar year, in order of their days, each by the version in force on its own day;
  * those of 2022 begin with one observed on 2021-12-31. Throws `NoRuleInForce` before 1986 (5 U.S.C. 6103).
  */
 export function federalHolidaysOf(year: number): readonly FederalHoliday[] {
+  const known = years.get(year) ?? namedIn(year);
+  years.set(year, known);
+  return known;
+}
+
+function namedIn(year: number): readonly FederalHoliday[] {
   return federalHolidays
     .on(`${year}-12-31`)
     .apply.map((named) => ({ named, name: named.name, on: namedDay(named, year) }))
