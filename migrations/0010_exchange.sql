@@ -123,6 +123,10 @@ comment on column request_now.state_now is 'Everything that is folded.';
 create index request_now_custodian on request_now (custodian_organisation_id, is_open, request_id) where audience = 'custodian';
 create index request_now_issuer on request_now (issuer_organisation_id, is_open, request_id) where audience = 'issuer';
 create index request_now_booking on request_now (booking_id) where booking_id is not null;
+create index request_now_custodian_state on request_now (custodian_organisation_id, state, request_id) where audience = 'custodian';
+create index request_now_issuer_state on request_now (issuer_organisation_id, state, request_id) where audience = 'issuer';
+create index request_now_state on request_now (state, request_id) where audience = 'issuer';
+create index request_now_incident on request_now (request_id) where audience = 'issuer' and has_incident;
 create index request_now_due on request_now (due_at) where due_at is not null and audience = 'custodian';
 
 create table request_party (

@@ -45,6 +45,9 @@ const narrowed = (filter: RequestFilter): Sql => sql`
   and ${given(filter.has_incident === false && sql`not n.has_incident`)}
   and ${given(filter.before !== undefined && sql`n.request_id < ${filter.before ?? null}::bigint`)}`;
 
+const openAs = ({ is_open }: RequestFilter): Sql =>
+  given(is_open !== undefined && sql`n.is_open = ${is_open ?? null}::boolean`);
+
 /** An incident keeps its request open, so that no closed one need be looked at. */
 const openings = ({ is_open, has_incident }: RequestFilter): Sql => {
   if (is_open !== undefined) return sql`array[${is_open}::boolean]`;
@@ -52,8 +55,8 @@ const openings = ({ is_open, has_incident }: RequestFilter): Sql => {
 };
 
 /**
- * The newest of each organisation, open and closed apart, so that each part is read in the order of its index and no further than
- * it is shown; then the newest of them all.
+ * The newest of each organisation, then the newest of them all. Open and closed are read apart, or those of one state alone, so that
+ * each part is read in the order of an index and no further than it is shown.
  */
 function ofOrganisations(
   audience: RequestSide["audience"],
@@ -64,13 +67,14 @@ function ofOrganisations(
     audience === "custodian"
       ? sql`n.audience = 'custodian' and n.custodian_organisation_id = own.organisation_id`
       : sql`n.audience = 'issuer' and n.issuer_organisation_id = own.organisation_id`;
+  const isSplit = filter.state === undefined;
+  const split = isSplit ? sql`cross join unnest(${openings(filter)}) as shown (is_open)` : sql``;
   return sql`
     select r.request_id, r.audience, r.version, r.state_now
-      from unnest(${organisations}::text[]) as own (organisation_id)
-     cross join unnest(${openings(filter)}) as shown (is_open)
+      from unnest(${organisations}::text[]) as own (organisation_id) ${split}
      cross join lateral (
        select n.request_id, n.audience, n.version, n.state_now from request_now n
-        where ${whose} and n.is_open = shown.is_open and ${narrowed(filter)}
+        where ${whose} and ${isSplit ? sql`n.is_open = shown.is_open` : openAs(filter)} and ${narrowed(filter)}
         order by n.request_id desc limit ${filter.most}) as r
      order by r.request_id desc limit ${filter.most}`;
 }
@@ -83,13 +87,13 @@ const passedOn = (organisations: readonly string[], filter: RequestFilter): Sql 
      and n.request_id in (select e.request_id from exchange_event e
                            where e.kind = 'relayed' and e.is_shared and e.organisation_id = any (${organisations}::text[]))
      and coalesce(n.custodian_organisation_id <> all (${organisations}::text[]), true)
-     and ${given(filter.is_open !== undefined && sql`n.is_open = ${filter.is_open ?? null}::boolean`)} and ${narrowed(filter)}
+     and ${openAs(filter)} and ${narrowed(filter)}
    order by n.request_id desc limit ${filter.most}`;
 
 const ofAll = (audience: RequestSide["audience"], filter: RequestFilter): Sql => sql`
   select n.request_id, n.audience, n.version, n.state_now from request_now n
-   where n.audience = ${audience}
-     and ${given(filter.is_open !== undefined && sql`n.is_open = ${filter.is_open ?? null}::boolean`)} and ${narrowed(filter)}
+   where ${audience === "issuer" ? sql`n.audience = 'issuer'` : sql`n.audience = 'custodian'`}
+     and ${openAs(filter)} and ${narrowed(filter)}
    order by n.request_id desc limit ${filter.most}`;
 
 /** The requests that the session may see, each once: in the custodian's view where it is theirs; newest first. */
