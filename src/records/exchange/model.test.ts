@@ -26,7 +26,7 @@ async function begin(): Promise<{ model: ExchangeModel; real: ExchangeRun }> {
   };
 }
 
-test("whatever is done in whatever order, the store holds what a simple model says, and the invariants", async () => {
+test("whatever is done in whatever order, the store holds what a simple model says, and the invariants", async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.commands(exchangeCommands, { maxCommands: 25, size: "max" }), async (commands) => {
       const beginning = beginnings[runs % beginnings.length] ?? [];
@@ -47,8 +47,9 @@ test("whatever is done in whatever order, the store holds what a simple model sa
     }),
     { numRuns: Number(process.env.ACCORD_MODEL_RUNS ?? 30) },
   );
-  if (process.env.ACCORD_MODEL_SHOW) console.log([...met].sort());
-  const ended = new Set([...met.keys()].map((key) => key.split(" ")[1]));
-  assert.deepEqual([...ended].sort(), ["done", "forbidden", "hidden", "refused", "stale"]);
+  const ended = Map.groupBy(met, ([key]) => key.split(" ")[1] ?? "");
+  for (const [verdict, keys] of ended)
+    t.diagnostic(`${verdict}: ${keys.map(([key, times]) => `${key.split(" ")[0]} ${times}`).join(", ")}`);
+  assert.deepEqual([...ended.keys()].sort(), ["done", "forbidden", "hidden", "refused", "stale"]);
   assert.equal((await verifyJournal(exchange.store.db)).first_wrong, null);
 });
