@@ -313,6 +313,7 @@ CREATE UNIQUE INDEX exchange_event_one_end ON public.exchange_event USING btree 
 CREATE UNIQUE INDEX exchange_event_one_issue ON public.exchange_event USING btree (request_id) WHERE (kind = 'request_issued'::text);
 CREATE UNIQUE INDEX exchange_event_one_outcome ON public.exchange_event USING btree (request_id, organisation_id) WHERE ((kind = 'outcome_asserted'::text) AND (supersedes IS NULL));
 CREATE INDEX exchange_event_position ON public.exchange_event USING btree ("position");
+CREATE INDEX exchange_event_relayed ON public.exchange_event USING btree (organisation_id, request_id) WHERE (kind = 'relayed'::text);
 CREATE INDEX exchange_event_request ON public.exchange_event USING btree (request_id, event_id) WHERE (request_id IS NOT NULL);
 CREATE TRIGGER exchange_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exchange_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER exchange_event_rules BEFORE INSERT ON public.exchange_event FOR EACH ROW EXECUTE FUNCTION exchange_event_rules();
@@ -706,8 +707,12 @@ create table request_now (
 );
 CREATE INDEX request_now_booking ON public.request_now USING btree (booking_id) WHERE (booking_id IS NOT NULL);
 CREATE INDEX request_now_custodian ON public.request_now USING btree (custodian_organisation_id, is_open, request_id) WHERE (audience = 'custodian'::text);
+CREATE INDEX request_now_custodian_state ON public.request_now USING btree (custodian_organisation_id, state, request_id) WHERE (audience = 'custodian'::text);
 CREATE INDEX request_now_due ON public.request_now USING btree (due_at) WHERE ((due_at IS NOT NULL) AND (audience = 'custodian'::text));
+CREATE INDEX request_now_incident ON public.request_now USING btree (request_id) WHERE ((audience = 'issuer'::text) AND has_incident);
 CREATE INDEX request_now_issuer ON public.request_now USING btree (issuer_organisation_id, is_open, request_id) WHERE (audience = 'issuer'::text);
+CREATE INDEX request_now_issuer_state ON public.request_now USING btree (issuer_organisation_id, state, request_id) WHERE (audience = 'issuer'::text);
+CREATE INDEX request_now_state ON public.request_now USING btree (state, request_id) WHERE (audience = 'issuer'::text);
 alter table request_now enable row level security;
 create policy request_now_seen on request_now for select to accord_tenant using 
 CASE
