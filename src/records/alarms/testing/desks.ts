@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import type { TestExchange } from "../../../../test/support/exchange.ts";
 import type { Transaction } from "../../../db/db.ts";
 import type { ExchangeEvent } from "../../../law/exchange/event.ts";
@@ -179,6 +180,10 @@ export async function manyHolds({ store }: TestExchange, many: ManyDesks): Promi
       }),
     );
     await insertEvents(tx, held.flat());
+    await tx.run(sql`
+      insert into request_party (request_id, organisation_id, position, capacity)
+      select request_id, organisation_id, position, 'custodian' from exchange_event
+       where position = ${position} and kind = 'request_issued'`);
     for (const [booked, issued] of held) {
       await saveBooking(tx, booked?.booking_id as number, position);
       await saveRequest(tx, issued?.request_id as number, position);
