@@ -17,11 +17,11 @@ import { checkWhole } from "./whole-writes.ts";
 
 const { store } = await openExchange({ after });
 const isServer = store.url !== undefined;
-const kills = Number(process.env.ACCORD_FAULT_KILLS ?? (isServer ? 40 : 12));
+const kills = Number(process.env.ACCORD_FAULT_KILLS ?? (isServer ? 40 : 10));
 /** On a server several write at once and its own processes live on; the embedded store is the process that is killed. */
 const together = isServer ? 4 : 1;
 /** After so many kills the store is opened and looked at; what a kill left half is not mended by what comes after it. */
-const looked = isServer ? together : 6;
+const looked = isServer ? together : 5;
 const mostSaid = 16; // writes that one gets done, so that the kill falls into any of them
 const logins = ["clerk", "texas_clerk", "supervisor"];
 
